@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+// The floors of the house from top to bottom; a target imports only what is listed for it, and
+// Tests/ArchitectureTests holds the sources to this table.
+import PackageDescription
+
+/// Warnings are errors everywhere. `fenced` is for the targets that handle raw memory (kernels, dispatch, shims,
+/// benchmarks); everywhere else strict memory safety keeps pointers out.
+let fenced: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let common: [SwiftSetting] = fenced + [.strictMemorySafety()]
+
+/// Kernels are optimised in debug builds too: an unoptimised SIMD loop is about 125 times slower.
+let kernel: [SwiftSetting] = fenced + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+#if arch(x86_64)
+  let avx2: [SwiftSetting] = kernel + [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma", "-Xcc", "-march=x86-64-v3"])]
+  let instructionSets: [Target] = [
+    .target(
+      name: "KernelAVX2", dependencies: ["KernelShim"], path: "Sources/Engine/KernelAVX2", swiftSettings: avx2)
+  ]
+  let instructionSetDependencies: [Target.Dependency] = ["KernelAVX2"]
+#else
+  let instructionSets: [Target] = []
+  let instructionSetDependencies: [Target.Dependency] = []
+#endif
+
+/// The DCMTK libraries behind the shim: a C++ `#include` does not link by itself.
+let dcmtk: [LinkerSetting] = [
+  "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmjpls", "dcmtkcharls", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
+  "m",
+].map { .linkedLibrary($0) }
+
+let package = Package(
+  name: "Prescreen",
+  products: [
+    .executable(name: "prescreen", targets: ["prescreen"]),
+    .executable(name: "prescreen-bench", targets: ["prescreen-bench"]),
+  ],
+  targets: [
+    .target(name: "StudyModel", path: "Sources/Model/StudyModel", swiftSettings: common),
+
+    .target(name: "KernelShim", path: "Sources/Engine/KernelShim"),
+    .target(name: "KernelReference", path: "Sources/Engine/KernelReference", swiftSettings: kernel),
+    .target(
+      name: "KernelPortable", dependencies: ["KernelShim"], path: "Sources/Engine/KernelPortable",
+      swiftSettings: kernel),
+    .target(
+      name: "VolumeOperations",
+      dependencies: ["StudyModel", "KernelShim", "KernelPortable"] + instructionSetDependencies,
+      path: "Sources/Engine/VolumeOperations", swiftSettings: kernel),
+
+    .systemLibrary(
+      name: "CDCMTK", path: "Sources/DICOM/CDCMTK", providers: [.apt(["libdcmtk-dev"])]),
+    .systemLibrary(name: "CPNG", path: "Sources/DICOM/CPNG", providers: [.apt(["libpng-dev"])]),
+    .target(
+      name: "DICOMShim", dependencies: ["CDCMTK"], path: "Sources/DICOM/DICOMShim", linkerSettings: dcmtk),
+    .target(
+      name: "DICOMIngest", dependencies: ["StudyModel", "VolumeOperations", "DICOMShim"],
+      path: "Sources/DICOM/DICOMIngest", swiftSettings: common),
+
+    .target(
+      name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],
+      path: "Sources/Screening/NoduleDetection", swiftSettings: common),
+    .target(
+      name: "FindingsReport", dependencies: ["StudyModel", "VolumeOperations", "CPNG"],
+      path: "Sources/Screening/FindingsReport", swiftSettings: common),
+    .target(
+      name: "Screening",
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],
+      path: "Sources/Screening/Screening", swiftSettings: common),
+
+    .target(name: "Intake", dependencies: ["StudyModel"], path: "Sources/Service/Intake", swiftSettings: common),
+
+    .executableTarget(
+      name: "prescreen", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "Screening", "Intake"],
+      path: "Sources/Commands/prescreen", swiftSettings: common),
+    .executableTarget(
+      name: "prescreen-bench",
+      dependencies: [
+        "StudyModel", "KernelReference", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Screening",
+      ], path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
+
+    .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: common),
+    .testTarget(
+      name: "StudyModelTests", dependencies: ["StudyModel"], path: "Tests/StudyModelTests", swiftSettings: common),
+    .testTarget(
+      name: "VolumeOperationsTests", dependencies: ["StudyModel", "KernelReference", "VolumeOperations"],
+      path: "Tests/VolumeOperationsTests", swiftSettings: fenced),
+    .testTarget(
+      name: "DICOMIngestTests", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest"],
+      path: "Tests/DICOMIngestTests", swiftSettings: common),
+    .testTarget(
+      name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      path: "Tests/NoduleDetectionTests", swiftSettings: common),
+    .testTarget(
+      name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport"],
+      path: "Tests/FindingsReportTests", swiftSettings: common),
+    .testTarget(
+      name: "ScreeningTests", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "Screening"],
+      path: "Tests/ScreeningTests", swiftSettings: common),
+    .testTarget(name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
+    .testTarget(
+      name: "CommandTests", dependencies: ["StudyModel", "prescreen"], path: "Tests/CommandTests", swiftSettings: common),
+  ] + instructionSets,
+  cxxLanguageStandard: .cxx17
+)

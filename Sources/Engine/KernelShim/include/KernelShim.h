@@ -1,0 +1,3 @@
+#ifndef KERNEL_SHIM_H
+#define KERNEL_SHIM_H
+#endif
