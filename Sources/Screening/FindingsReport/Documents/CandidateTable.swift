@@ -22,7 +22,8 @@ struct CandidateTable {
     for (candidate, score) in zip(ranked, scores) {
       let place = candidate.position
       let coordinates = [place.x, place.y, place.z].map { FixedDecimal.text($0, digits: 3) }
-      text += "\(seriesInstanceUID),\(coordinates.joined(separator: ",")),\(FixedDecimal.text(units: score, digits: Self.digits))\n"
+      text +=
+        "\(seriesInstanceUID),\(coordinates.joined(separator: ",")),\(FixedDecimal.text(units: score, digits: Self.digits))\n"
     }
     return Array(text.utf8)
   }

@@ -8,7 +8,9 @@ enum FileAccess {
     let descriptor = try open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, operation: .create)
     var done = 0
     while done < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done) }
+      let written = unsafe bytes.withUnsafeBytes {
+        unsafe Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done)
+      }
       if written < 0 {
         let code = errno
         if code == EINTR { continue }

@@ -1,0 +1,95 @@
+import StudyModel
+
+/// Values as people read them.
+struct DisplayText {
+  let language: ReportLanguage
+
+  func callAsFunction(_ wording: Wording) -> String { wording.text(language) }
+
+  /// Patient's Name: `^` becomes a blank, empty parts go. In Chinese the ideographic group leads, in English the alphabetic one.
+  func name(_ stored: String) -> String {
+    let groups = stored.split(separator: "=", omittingEmptySubsequences: false).map { group in
+      group.split(separator: "^").map { $0.trimmingBlanks }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    let alphabetic = groups.first ?? ""
+    let ideographic = groups.count > 1 ? groups[1] : ""
+    let (first, second) = language == .chinese ? (ideographic, alphabetic) : (alphabetic, ideographic)
+    if first.isEmpty || second.isEmpty || first == second { return first.isEmpty ? second : first }
+    return language == .chinese ? "\(first)（\(second)）" : "\(first) (\(second))"
+  }
+
+  /// `20260131` as `2026-01-31`; anything else as it stands.
+  func date(_ stored: String) -> String {
+    guard stored.utf8.count == 8, stored.utf8.allSatisfy({ (48...57).contains($0) }) else { return stored }
+    let digits = Array(stored)
+    return String(digits[0..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8])
+  }
+
+  /// `061Y` as `61 years`; anything else as it stands.
+  func age(_ stored: String) -> String {
+    guard let unit = stored.last, let count = Int(stored.dropLast()), count >= 0 else { return stored }
+    switch unit {
+    case "Y": return self(.years(count))
+    case "M": return self(.months(count))
+    case "W": return self(.weeks(count))
+    case "D": return self(.days(count))
+    default: return stored
+    }
+  }
+
+  func sex(_ stored: String) -> String {
+    switch stored {
+    case "M": self(.male)
+    case "F": self(.female)
+    case "O": self(.otherSex)
+    default: stored
+    }
+  }
+
+  func side(_ side: Side?) -> String {
+    switch side {
+    case .left: self(.left)
+    case .right: self(.right)
+    case nil: self(.unknownSide)
+    }
+  }
+
+  /// Two digits, never rounded up to certainty.
+  func score(_ probability: Double) -> String {
+    guard probability.isFinite else { return "–" }
+    if probability < 1 && probability >= 0.995 { return ">0.99" }
+    return FixedDecimal.text(min(max(probability, 0), 1), digits: 2)
+  }
+
+  /// `0.78 × 0.78 × 1.00`.
+  func spacing(_ spacing: PatientVector) -> String {
+    [spacing.x, spacing.y, spacing.z].map { FixedDecimal.text($0, digits: 2) }.joined(separator: " × ")
+  }
+
+  /// A typographic minus, one digit: `−57.4, 131.2, −520.4`.
+  func coordinates(_ position: PatientVector) -> String {
+    [position.x, position.y, position.z].map { value in
+      let text = FixedDecimal.text(value, digits: 1)
+      return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+    }.joined(separator: ", ")
+  }
+
+  /// Where the finding is found in a viewer: the number that it shows, or else the place in the stack.
+  func slice(_ finding: Finding, of slices: Int) -> String {
+    if let number = finding.slice.instanceNumber { return self(.imageOfSeries(number, slices)) }
+    return self(.sliceFromFeet(finding.sliceIndex, slices))
+  }
+}
+
+extension Wording {
+  /// A size as whole millimetres, at least 1: an estimate deserves no decimals.
+  static func wholeMillimetres(_ size: Millimetres) -> Int {
+    size.value.isFinite ? Int(min(max(size.value.rounded(), 1), 999)) : 1
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,120 @@
+import StudyModel
+
+/// `finding-NN.png`: where the finding lies, and enough to judge it at a glance.
+///
+/// Left the whole slice in the lung window, the finding in a frame. Right four close-ups on the finding's centre: axial,
+/// coronal and sagittal in the lung window (a vessel shows as a tube in one of them, a nodule stays round) and axial in the
+/// soft tissue window (calcium, fat, a solid part). Nothing is drawn over the finding itself.
+struct FindingPicture {
+  static let panel = 574
+  static let tile = 284
+  static let gap = 6
+  static let topStrip = 34
+  static let bottomStrip = 30
+  static let width = 2 * panel + gap
+  static let height = topStrip + panel + bottomStrip
+  /// Scale of all text: 14-pixel capitals stay legible when the picture is printed on A4.
+  static let textScale = 2
+  /// Side of a close-up in mm, for findings up to 20 mm; larger ones get two and a half times their size.
+  static let closeUp = 50.0
+
+  let volume: Volume
+  let finding: Finding
+  /// Slices of the series.
+  let slices: Int
+  /// Burnt in at the lower right, e.g. `Prescreen 0.1.0`.
+  let maker: String
+
+  /// File name by rank.
+  static func fileName(rank: Int) -> String { "finding-" + (rank < 10 ? "0" : "") + "\(rank).png" }
+
+  func draw() -> Canvas {
+    let axes = AnatomicalAxes(volume.geometry)
+    var canvas = Canvas(width: Self.width, height: Self.height, background: Palette.strip)
+    drawSlice(axes, on: &canvas)
+    let left = Self.panel + Self.gap
+    let right = left + Self.tile + Self.gap
+    let top = Self.topStrip
+    let bottom = top + Self.tile + Self.gap
+    drawTile("Axial", axes.left, axes.back, .lung, x: left, y: top, on: &canvas)
+    drawTile("Axial, soft tissue", axes.left, axes.back, .softTissue, x: right, y: top, on: &canvas)
+    drawTile("Coronal", axes.left, axes.head.reversed, .lung, x: left, y: bottom, on: &canvas)
+    drawTile("Sagittal", axes.back, axes.head.reversed, .lung, x: right, y: bottom, on: &canvas)
+    drawStrips(on: &canvas)
+    return canvas
+  }
+
+  /// The finding's centre in voxels; on the slice axis the shown slice itself, so that axial cuts are the viewer's own.
+  private func centre(across right: SignedAxis, _ down: SignedAxis) -> PatientVector {
+    let voxel = volume.geometry.voxel(at: finding.candidate.position)
+    let isAxial = right.axis != .z && down.axis != .z
+    return PatientVector(x: voxel.x, y: voxel.y, z: isAxial ? Double(finding.sliceIndex - 1) : voxel.z)
+  }
+
+  private func drawSlice(_ axes: AnatomicalAxes, on canvas: inout Canvas) {
+    let (right, down) = (axes.left, axes.back)
+    let centre = centre(across: right, down)
+    let third = SignedAxis.Axis.allCases.first { $0 != right.axis && $0 != down.axis } ?? .z
+    let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
+    let resolution = image.resolution(toFit: Self.panel, Self.panel)
+    let (middleX, middleY) = (Double(image.width - 1) / 2, Double(image.height - 1) / 2)
+    let picture = image.rendered(
+      width: Self.panel, height: Self.panel, scale: resolution, centreX: middleX, centreY: middleY, .lung)
+    let area = PixelRect(x: 0, y: Self.topStrip, width: Self.panel, height: Self.panel)
+    canvas.paste(picture, x: area.x, y: area.y)
+
+    let x = PlanarImage.place(of: centre[right.axis], along: right, in: volume.shape)
+    let y = PlanarImage.place(of: centre[down.axis], along: down, in: volume.shape)
+    let pixelX = area.midX + Int(((x - middleX) * image.spacingX / resolution).rounded())
+    let pixelY = area.midY + Int(((y - middleY) * image.spacingY / resolution).rounded())
+    let half = Int(((finding.candidate.blobDiameter.value / 2 + 5) / resolution).rounded())
+    canvas.brackets(
+      around: PixelRect(x: pixelX - half, y: pixelY - half, width: 2 * half + 1, height: 2 * half + 1),
+      arm: max(6, half / 2), thickness: 2, Palette.mark)
+    canvas.caption("Lung \(GreyWindow.lung.caption)", in: area, scale: Self.textScale)
+    canvas.orientation(in: area, right: right, down: down, scale: Self.textScale)
+    canvas.scaleBar(in: area, millimetres: 50, resolution: resolution, scale: Self.textScale)
+  }
+
+  private func drawTile(
+    _ caption: String, _ right: SignedAxis, _ down: SignedAxis, _ window: GreyWindow, x: Int, y: Int,
+    on canvas: inout Canvas
+  ) {
+    let centre = centre(across: right, down)
+    let third = SignedAxis.Axis.allCases.first { $0 != right.axis && $0 != down.axis } ?? .z
+    let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
+    let side = max(Self.closeUp, 2.5 * finding.candidate.blobDiameter.value)
+    let resolution = side / Double(Self.tile)
+    let picture = image.rendered(
+      width: Self.tile, height: Self.tile, scale: resolution,
+      centreX: PlanarImage.place(of: centre[right.axis], along: right, in: volume.shape),
+      centreY: PlanarImage.place(of: centre[down.axis], along: down, in: volume.shape), window)
+    let area = PixelRect(x: x, y: y, width: Self.tile, height: Self.tile)
+    canvas.paste(picture, x: x, y: y)
+    canvas.crosshair(in: area, from: 26, to: 44, thickness: 2)
+    canvas.caption(caption, in: area, scale: Self.textScale)
+    canvas.orientation(in: area, right: right, down: down, scale: Self.textScale)
+    canvas.scaleBar(in: area, millimetres: 10, resolution: resolution, scale: Self.textScale)
+  }
+
+  private func drawStrips(on canvas: inout Canvas) {
+    let slice =
+      finding.slice.instanceNumber.map { "Image \($0) (series of \(slices))" }
+      ?? "Slice \(finding.sliceIndex) of \(slices) from the feet"
+    let side = finding.candidate.side.map { ", \($0.rawValue) lung" } ?? ""
+    canvas.strip(
+      PixelRect(x: 0, y: 0, width: Self.width, height: Self.topStrip), left: "Finding \(finding.rank)",
+      right: "\(slice)\(side), about \(Wording.wholeMillimetres(finding.candidate.blobDiameter)) mm (estimate)",
+      leftColour: Palette.mark, rightColour: Palette.notice, scale: Self.textScale)
+    canvas.strip(
+      PixelRect(x: 0, y: Self.height - Self.bottomStrip, width: Self.width, height: Self.bottomStrip),
+      left: Notice.picture, right: maker, leftColour: Palette.notice, rightColour: Palette.label, scale: Self.textScale)
+  }
+}
+
+extension PlanarImage {
+  /// The mm a pixel at which the whole image just fits.
+  func resolution(toFit width: Int, _ height: Int) -> Double {
+    max(Double(self.width) * spacingX / Double(width), Double(self.height) * spacingY / Double(height))
+  }
+}
