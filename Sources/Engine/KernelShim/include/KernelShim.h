@@ -50,4 +50,7 @@ KERNEL_INLINE uint8_t kernel_bits(kernel_int8 a) {
   return bits;
 }
 
+#include "KernelShimDigest.h"
+#include "KernelShimMasks.h"
+
 #endif
