@@ -27,4 +27,43 @@ public enum IntensityRows {
       i &+= 1
     }
   }
+
+  /// Stored values to whole numbers: the stored bits, times `slope`, plus `intercept` (in doubles), rounded half to even,
+  /// held within 16 bits. Stored values in `paddingLow...paddingHigh` become `paddingValue`; an empty range pads nothing.
+  /// - Parameters:
+  ///   - source: `count` readable words.
+  ///   - left, right: the shifts that leave the stored bits of a word held in 32 bits.
+  ///   - isSigned: whether the stored bits are two's complement.
+  ///   - target: `count` writable values.
+  @inline(never)
+  public static func rescale(
+    source: UnsafePointer<UInt16>, left: Int32, right: Int32, isSigned: Bool, slope: Double, intercept: Double,
+    paddingLow: Int32, paddingHigh: Int32, paddingValue: Int16, target: UnsafeMutablePointer<Int16>, count: Int
+  ) {
+    let from = UnsafeRawPointer(source)
+    let to = UnsafeMutableRawPointer(target)
+    let lowest = SIMD8<Int32>(repeating: paddingLow)
+    let highest = SIMD8<Int32>(repeating: paddingHigh)
+    let factor = SIMD8<Double>(repeating: slope)
+    let offset = SIMD8<Double>(repeating: intercept)
+    let padding = SIMD8<Int32>(repeating: Int32(paddingValue))
+    var i = 0
+    while i &+ 8 <= count {
+      let word = (from + i &* 2).loadUnaligned(as: SIMD8<UInt16>.self)
+      let stored = isSigned ? kernel_extract_signed(word, left, right) : kernel_extract_unsigned(word, left, right)
+      let value = kernel_widen(kernel_round_to_short(kernel_to_double(stored) * factor + offset))
+      let isPadding = (stored .>= lowest) .& (stored .<= highest)
+      to.storeBytes(
+        of: kernel_narrow(value.replacing(with: padding, where: isPadding)), toByteOffset: i &* 2, as: SIMD8<Int16>.self
+      )
+      i &+= 8
+    }
+    while i < count {
+      let word = UInt32(source[i]) &<< UInt32(left)
+      let stored = isSigned ? Int32(bitPattern: word) &>> right : Int32(bitPattern: word &>> UInt32(right))
+      let value = kernel_round_to_short(SIMD8(repeating: Double(stored) * slope + intercept))[0]
+      target[i] = stored >= paddingLow && stored <= paddingHigh ? paddingValue : value
+      i &+= 1
+    }
+  }
 }

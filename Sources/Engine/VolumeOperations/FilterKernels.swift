@@ -1,8 +1,61 @@
+import KernelPortable
+
+#if arch(x86_64)
+  import KernelAVX2
+#endif
+
 /// The table of the filter kernels; what each does stands at its source in `KernelPortable`.
 struct FilterKernels: Sendable {
-  static let portable = FilterKernels()
+  typealias Symmetric =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  typealias CombineIntegers =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Int16>>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  typealias CombineFloats =
+    @Sendable (
+      UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  typealias Across =
+    @Sendable (
+      UnsafePointer<Float>, Int, UnsafePointer<Int32>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>,
+      UnsafeMutablePointer<Int16>, UnsafeMutablePointer<Int16>, Int, Int, Int
+    ) -> Void
+  typealias Response =
+    @Sendable (
+      UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, Int,
+      Int,
+      Int, Float, UnsafeMutablePointer<Float>
+    ) -> Void
+  typealias Maxima =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, UnsafePointer<UInt64>, Int, Int, Float, UnsafeMutablePointer<UInt64>
+    ) -> Void
+
+  let symmetric: Symmetric
+  let combineIntegers: CombineIntegers
+  let combineFloats: CombineFloats
+  let across: Across
+  let response: Response
+  let maxima: Maxima
+
+  static let portable = FilterKernels(
+    symmetric: KernelPortable.FilterRows.symmetric,
+    combineIntegers: KernelPortable.ResampleRows.combine(integers:offset:weights:taps:target:count:),
+    combineFloats: KernelPortable.ResampleRows.combine(floats:stride:weights:taps:target:count:),
+    across: KernelPortable.ResampleRows.across,
+    response: KernelPortable.BlobRows.response,
+    maxima: KernelPortable.BlobRows.maxima)
 
   #if arch(x86_64)
-    static let avx2 = FilterKernels()
+    static let avx2 = FilterKernels(
+      symmetric: KernelAVX2.FilterRows.symmetric,
+      combineIntegers: KernelAVX2.ResampleRows.combine(integers:offset:weights:taps:target:count:),
+      combineFloats: KernelAVX2.ResampleRows.combine(floats:stride:weights:taps:target:count:),
+      across: KernelAVX2.ResampleRows.across,
+      response: KernelAVX2.BlobRows.response,
+      maxima: KernelAVX2.BlobRows.maxima)
   #endif
 }

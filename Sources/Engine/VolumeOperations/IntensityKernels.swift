@@ -7,12 +7,35 @@ import KernelPortable
 /// The table of the kernels on single voxels; what each does stands at its source in `KernelPortable`.
 struct IntensityKernels: Sendable {
   typealias Floats = @Sendable (UnsafePointer<Int16>, Float, Float, UnsafeMutablePointer<Float>, Int) -> Void
+  typealias Rescale =
+    @Sendable (
+      UnsafePointer<UInt16>, Int32, Int32, Bool, Double, Double, Int32, Int32, Int16, UnsafeMutablePointer<Int16>, Int
+    ) -> Void
+  typealias Fold<Total> = @Sendable (UnsafePointer<Int16>, UnsafeMutablePointer<Total>, Int) -> Void
+  typealias FoldRow<Total> = @Sendable (UnsafePointer<Int16>, Int, UnsafeMutablePointer<Total>) -> Void
 
   let floats: Floats
+  let rescale: Rescale
+  let maximum: Fold<Int16>
+  let sum: Fold<Int32>
+  let maximumOfRow: FoldRow<Int16>
+  let sumOfRow: FoldRow<Int32>
 
-  static let portable = IntensityKernels(floats: KernelPortable.IntensityRows.floats)
+  static let portable = IntensityKernels(
+    floats: KernelPortable.IntensityRows.floats,
+    rescale: KernelPortable.IntensityRows.rescale,
+    maximum: KernelPortable.ProjectionRows.maximum(row:target:count:),
+    sum: KernelPortable.ProjectionRows.sum(row:target:count:),
+    maximumOfRow: KernelPortable.ProjectionRows.maximum(of:count:target:),
+    sumOfRow: KernelPortable.ProjectionRows.sum(of:count:target:))
 
   #if arch(x86_64)
-    static let avx2 = IntensityKernels(floats: KernelAVX2.IntensityRows.floats)
+    static let avx2 = IntensityKernels(
+      floats: KernelAVX2.IntensityRows.floats,
+      rescale: KernelAVX2.IntensityRows.rescale,
+      maximum: KernelAVX2.ProjectionRows.maximum(row:target:count:),
+      sum: KernelAVX2.ProjectionRows.sum(row:target:count:),
+      maximumOfRow: KernelAVX2.ProjectionRows.maximum(of:count:target:),
+      sumOfRow: KernelAVX2.ProjectionRows.sum(of:count:target:))
   #endif
 }

@@ -18,6 +18,8 @@ public enum OperationError: Error, Equatable, Sendable {
   case anisotropic(spacing: PatientVector)
   /// The box reaches outside the volume.
   case boxOutside(VoxelBox, shape: GridShape)
+  /// A projection along an axis that has no voxels.
+  case emptyAxis(Axis)
   /// The result would have more voxels than ``VolumeEngine/maximumVoxels``.
   case tooLarge(voxels: Double)
 }

@@ -36,11 +36,77 @@ KERNEL_INLINE kernel_int8 kernel_round_to_int(kernel_float8 a) {
   return (kernel_int8)(a + magic) - 0x4B400000;
 }
 
+/// Each lane, held within the range of 16 bits and rounded to the nearest whole number, halves to even.
+KERNEL_INLINE kernel_short8 kernel_round_to_short(kernel_double8 a) {
+  const double low = -32768.0, high = 32767.0, magic = 6755399441055744.0;  // 1.5 · 2^52
+  a = a > low ? a : low;
+  a = a < high ? a : high;
+  return __builtin_convertvector((kernel_long8)(a + magic), kernel_short8);
+}
+
+/// Each lane as a double, exactly.
+KERNEL_INLINE kernel_double8 kernel_to_double(kernel_int8 a) { return __builtin_convertvector(a, kernel_double8); }
+
+/// The bits of each lane that remain after a shift of the 32-bit word by `left` and then by `right`, sign-extended.
+KERNEL_INLINE kernel_int8 kernel_extract_signed(kernel_ushort8 a, int32_t left, int32_t right) {
+  return (__builtin_convertvector(a, kernel_int8) << left) >> right;
+}
+
+/// The bits of each lane that remain after a shift of the 32-bit word by `left` and then by `right`, zero-extended.
+KERNEL_INLINE kernel_int8 kernel_extract_unsigned(kernel_ushort8 a, int32_t left, int32_t right) {
+  typedef uint32_t word8 __attribute__((ext_vector_type(8)));
+  return (kernel_int8)((__builtin_convertvector(a, word8) << (uint32_t)left) >> (uint32_t)right);
+}
+
 /// Each lane without its upper 16 bits.
 KERNEL_INLINE kernel_short8 kernel_narrow(kernel_int8 a) { return __builtin_convertvector(a, kernel_short8); }
 
 /// Each lane sign-extended.
 KERNEL_INLINE kernel_int8 kernel_widen(kernel_short8 a) { return __builtin_convertvector(a, kernel_int8); }
+
+/// Rows to columns: float `j` of row `i`, which begins at `rows + i * stride`, becomes float `i` of group `j` of `target`.
+/// - Parameters: `rows`: eight rows of eight readable floats; `target`: 64 writable floats that overlap no row.
+KERNEL_INLINE void kernel_transpose_floats(const float *rows, int64_t stride, float *target) {
+  kernel_float8 row[8], pair[8], quad[8];
+  for (int i = 0; i < 8; i++) memcpy(&row[i], rows + i * stride, 32);
+  for (int i = 0; i < 8; i += 2) {
+    pair[i] = __builtin_shufflevector(row[i], row[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+    pair[i + 1] = __builtin_shufflevector(row[i], row[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+  }
+  for (int i = 0; i < 8; i += 4)
+    for (int j = 0; j < 2; j++) {
+      quad[i + 2 * j] = __builtin_shufflevector(pair[i + j], pair[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+      quad[i + 2 * j + 1] = __builtin_shufflevector(pair[i + j], pair[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+  for (int i = 0; i < 4; i++) {
+    kernel_float8 low = __builtin_shufflevector(quad[i], quad[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    kernel_float8 high = __builtin_shufflevector(quad[i], quad[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    memcpy(target + 8 * i, &low, 32);
+    memcpy(target + 8 * (i + 4), &high, 32);
+  }
+}
+
+/// Columns to rows: value `i` of group `j` of `columns` becomes value `j` of row `i`, which begins at `rows + i * stride`;
+/// only the first `count` rows are written.
+/// - Parameters: `columns`: 64 readable values; `rows`: `count` rows (at most eight) of eight writable values.
+KERNEL_INLINE void kernel_transpose_shorts(const int16_t *columns, int16_t *rows, int64_t stride, int32_t count) {
+  kernel_short8 column[8], pair[8], quad[8], row[8];
+  memcpy(column, columns, 128);
+  for (int i = 0; i < 8; i += 2) {
+    pair[i] = __builtin_shufflevector(column[i], column[i + 1], 0, 8, 1, 9, 2, 10, 3, 11);
+    pair[i + 1] = __builtin_shufflevector(column[i], column[i + 1], 4, 12, 5, 13, 6, 14, 7, 15);
+  }
+  for (int i = 0; i < 8; i += 4)
+    for (int j = 0; j < 2; j++) {
+      quad[i + 2 * j] = __builtin_shufflevector(pair[i + j], pair[i + j + 2], 0, 1, 8, 9, 2, 3, 10, 11);
+      quad[i + 2 * j + 1] = __builtin_shufflevector(pair[i + j], pair[i + j + 2], 4, 5, 12, 13, 6, 7, 14, 15);
+    }
+  for (int i = 0; i < 4; i++) {
+    row[2 * i] = __builtin_shufflevector(quad[i], quad[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    row[2 * i + 1] = __builtin_shufflevector(quad[i], quad[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+  for (int i = 0; i < 8 && i < count; i++) memcpy(rows + i * stride, &row[i], 16);
+}
 
 /// Bit `i` is set where lane `i` is not 0. Lanes are meant to be comparison results, 0 or -1.
 KERNEL_INLINE uint8_t kernel_bits(kernel_int8 a) {

@@ -1,0 +1,137 @@
+import KernelShim
+
+/// Kernels of linear resampling along one axis each. Every output is `Σ w[t] · input[t]` over `taps` inputs, added up with
+/// growing `t` in floats, one rounding for every `·` and every `+`. Pointers may have any alignment; the target overlaps
+/// no source.
+public enum ResampleRows {
+  /// One row of floats from rows of whole numbers.
+  /// - Parameters:
+  ///   - rows: `taps` rows, each with `count` readable values from `offset` on.
+  ///   - weights: `taps` weights; at least one.
+  ///   - target: `count` writable floats.
+  @inline(never)
+  public static func combine(
+    integers rows: UnsafePointer<UnsafePointer<Int16>>, offset: Int, weights: UnsafePointer<Float>, taps: Int,
+    target: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    let to = UnsafeMutableRawPointer(target)
+    var i = 0
+    while i < count && count >= 8 {
+      let start = min(i, count &- 8)  // the last eight may overlap those before, which gives the same numbers again
+      var sum = SIMD8<Float>(repeating: weights[0]) * load(rows[0], offset &+ start)
+      var tap = 1
+      while tap < taps {
+        sum += SIMD8<Float>(repeating: weights[tap]) * load(rows[tap], offset &+ start)
+        tap &+= 1
+      }
+      to.storeBytes(of: sum, toByteOffset: start &* 4, as: SIMD8<Float>.self)
+      i = start &+ 8
+    }
+    while i < count {
+      var sum = weights[0] * Float(rows[0][offset &+ i])
+      var tap = 1
+      while tap < taps {
+        sum += weights[tap] * Float(rows[tap][offset &+ i])
+        tap &+= 1
+      }
+      target[i] = sum
+      i &+= 1
+    }
+  }
+
+  /// One row of floats from rows of floats.
+  /// - Parameters:
+  ///   - rows: `taps` rows of `count` readable floats, `stride` floats from one to the next.
+  ///   - weights: `taps` weights; at least one.
+  ///   - target: `count` writable floats.
+  @inline(never)
+  public static func combine(
+    floats rows: UnsafePointer<Float>, stride: Int, weights: UnsafePointer<Float>, taps: Int,
+    target: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    let from = UnsafeRawPointer(rows)
+    let to = UnsafeMutableRawPointer(target)
+    var i = 0
+    while i < count && count >= 8 {
+      let start = min(i, count &- 8)
+      var sum = SIMD8<Float>(repeating: weights[0]) * (from + start &* 4).loadUnaligned(as: SIMD8<Float>.self)
+      var tap = 1
+      while tap < taps {
+        let at = from + (tap &* stride &+ start) &* 4
+        sum += SIMD8<Float>(repeating: weights[tap]) * at.loadUnaligned(as: SIMD8<Float>.self)
+        tap &+= 1
+      }
+      to.storeBytes(of: sum, toByteOffset: start &* 4, as: SIMD8<Float>.self)
+      i = start &+ 8
+    }
+    while i < count {
+      var sum = weights[0] * rows[i]
+      var tap = 1
+      while tap < taps {
+        sum += weights[tap] * rows[tap &* stride &+ i]
+        tap &+= 1
+      }
+      target[i] = sum
+      i &+= 1
+    }
+  }
+
+  /// Up to eight rows along x at once, rounded half to even to whole numbers. The rows are turned into columns, so that
+  /// the eight lanes of a vector are the eight rows and no input has to be gathered.
+  /// - Parameters:
+  ///   - rows: eight rows, `stride` floats from one to the next; `stride` is a multiple of 8, all of it readable, and
+  ///     values lie within 16 bits.
+  ///   - starts: for each of `count` outputs the first of its inputs.
+  ///   - weights: for each output `taps` weights.
+  ///   - columns: scratch for `8 · stride` floats.
+  ///   - block: scratch for 64 values.
+  ///   - target: the first `rowCount` rows of `count` writable values, `targetStride` from one to the next.
+  @inline(never)
+  public static func across(
+    rows: UnsafePointer<Float>, stride: Int, starts: UnsafePointer<Int32>, weights: UnsafePointer<Float>, taps: Int,
+    columns: UnsafeMutablePointer<Float>, block: UnsafeMutablePointer<Int16>, target: UnsafeMutablePointer<Int16>,
+    targetStride: Int, rowCount: Int, count: Int
+  ) {
+    var x = 0
+    while x < stride {
+      kernel_transpose_floats(rows + x, Int64(stride), columns + x &* 8)
+      x &+= 8
+    }
+    let from = UnsafeRawPointer(columns)
+    let results = UnsafeMutableRawPointer(block)
+    var i = 0
+    while i < count {
+      let columnsLeft = min(8, count &- i)
+      var j = 0
+      while j < columnsLeft {
+        let weight = weights + (i &+ j) &* taps
+        let at = from + Int(starts[i &+ j]) &* 32
+        var sum = SIMD8<Float>(repeating: weight[0]) * at.loadUnaligned(as: SIMD8<Float>.self)
+        var tap = 1
+        while tap < taps {
+          sum += SIMD8<Float>(repeating: weight[tap]) * (at + tap &* 32).loadUnaligned(as: SIMD8<Float>.self)
+          tap &+= 1
+        }
+        results.storeBytes(of: kernel_narrow(kernel_round_to_int(sum)), toByteOffset: j &* 16, as: SIMD8<Int16>.self)
+        j &+= 1
+      }
+      if columnsLeft == 8 {
+        kernel_transpose_shorts(block, target + i, Int64(targetStride), Int32(truncatingIfNeeded: rowCount))
+      } else {
+        var k = 0
+        while k < columnsLeft &* rowCount {
+          let row = k / columnsLeft
+          let column = k &- row &* columnsLeft
+          target[row &* targetStride &+ i &+ column] = block[column &* 8 &+ row]
+          k &+= 1
+        }
+      }
+      i &+= 8
+    }
+  }
+
+  @inline(__always)
+  private static func load(_ row: UnsafePointer<Int16>, _ offset: Int) -> SIMD8<Float> {
+    SIMD8<Float>(UnsafeRawPointer(row + offset).loadUnaligned(as: SIMD8<Int16>.self))
+  }
+}

@@ -1,0 +1,4 @@
+/// An axis of a volume.
+public enum Axis: Hashable, Sendable, CaseIterable {
+  case x, y, z
+}
