@@ -4,7 +4,7 @@ struct DiskPath: Hashable, Sendable {
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   func appending(_ name: some Sequence<UInt8>) -> DiskPath { DiskPath(bytes: bytes + [UInt8(ascii: "/")] + name) }
 

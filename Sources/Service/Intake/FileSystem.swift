@@ -3,10 +3,16 @@ struct FileSignature: Hashable, Sendable {
   let device: UInt64
   let inode: UInt64
   let size: Int64
-  /// Seconds and nanoseconds of the last change of the content.
-  let modified: [Int64]
-  /// Seconds and nanoseconds of the last change of content or attributes: senders cannot set it.
-  let changed: [Int64]
+  /// When the content last changed. Senders set it as they like.
+  let modified: Moment
+  /// When content or attributes last changed. Senders cannot set it.
+  let changed: Moment
+
+  /// A time of the file system's clock.
+  struct Moment: Hashable, Sendable {
+    let seconds: Int
+    let nanoseconds: Int
+  }
 
   /// The part that a rename leaves alone.
   func isSameContent(as other: FileSignature) -> Bool {
@@ -31,6 +37,8 @@ protocol FileSystem: Sendable {
   func status(of path: DiskPath) throws(IntakeError) -> FileStatus?
   func read(_ file: DiskPath) throws(IntakeError) -> [UInt8]
   func haveSameBytes(_ one: DiskPath, _ other: DiskPath) throws(IntakeError) -> Bool
+  /// The same folder by its absolute path without symbolic links.
+  func resolved(_ folder: DiskPath) throws(IntakeError) -> DiskPath
   /// Room left for us, in bytes.
   func freeBytes(at folder: DiskPath) throws(IntakeError) -> UInt64
   /// Whether a process of this machine holds the file open for writing. `false` where the file system cannot tell.
@@ -40,15 +48,16 @@ protocol FileSystem: Sendable {
 
   /// Makes a folder, durable; one that exists is fine.
   func makeFolder(_ folder: DiskPath) throws(IntakeError)
-  /// Atomic. The target must not exist: the caller has looked, and holds the lock on the folder. Durable after ``synchronise(_:)``.
+  /// Atomic. The target must not exist: the caller has looked, and holds the lock on the folder. Durable once both the file
+  /// and the folder have been synchronised.
   func rename(_ source: DiskPath, to target: DiskPath) throws(IntakeError)
   /// A durable copy under a name that may exist (it is replaced); modification time kept.
   func copy(_ source: DiskPath, to target: DiskPath) throws(IntakeError)
   func remove(_ file: DiskPath) throws(IntakeError)
   /// Removes an empty folder.
   func removeFolder(_ folder: DiskPath) throws(IntakeError)
-  /// Makes the names in a folder durable.
-  func synchronise(_ folder: DiskPath) throws(IntakeError)
+  /// Makes the content of a file, or the names in a folder, durable.
+  func synchronise(_ path: DiskPath) throws(IntakeError)
   /// Adds to the end of a file, which is made where it is missing; durable.
   func append(_ bytes: [UInt8], to file: DiskPath) throws(IntakeError)
   /// Writes a whole file, replacing one that exists; durable.
@@ -61,6 +70,30 @@ protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  /// Every file below a folder, hidden ones left out, in order; none where there is no such folder.
+  func filesBelow(_ folder: DiskPath) throws(IntakeError) -> [DiskPath] {
+    guard try status(of: folder)?.kind == .folder else { return [] }
+    var found: [DiskPath] = []
+    for name in try names(in: folder) where name.first != UInt8(ascii: ".") {
+      let path = folder.appending(name)
+      switch try status(of: path)?.kind {
+      case .file: found.append(path)
+      case .folder: found += try filesBelow(path)
+      default: continue
+      }
+    }
+    return found
+  }
+
+  /// Removes a folder and those below it as far as they are empty.
+  func removeEmptyFolders(_ folder: DiskPath) throws(IntakeError) {
+    for name in try names(in: folder) {
+      let path = folder.appending(name)
+      if try status(of: path)?.kind == .folder { try removeEmptyFolders(path) }
+    }
+    if try names(in: folder).isEmpty { try removeFolder(folder) }
+  }
+
   /// Makes a folder with all folders above it.
   func makeFolders(_ folder: DiskPath) throws(IntakeError) {
     if try status(of: folder)?.kind == .folder { return }

@@ -3,7 +3,7 @@ import Foundation
 /// One structured line of the log. Never holds a patient's name: files are counted, or named by a digest of their path.
 struct LogLine: Encodable {
   /// What happened; the words are listed in the target's README.
-  let event: String
+  var event: String
   var centre: String?
   /// Study Instance UID.
   var study: String?

@@ -35,8 +35,8 @@ struct LocalFileSystem: FileSystem {
       kind: kind,
       signature: FileSignature(
         device: UInt64(found.st_dev), inode: UInt64(found.st_ino), size: Int64(found.st_size),
-        modified: [Int64(found.st_mtim.tv_sec), Int64(found.st_mtim.tv_nsec)],
-        changed: [Int64(found.st_ctim.tv_sec), Int64(found.st_ctim.tv_nsec)]))
+        modified: .init(seconds: found.st_mtim.tv_sec, nanoseconds: found.st_mtim.tv_nsec),
+        changed: .init(seconds: found.st_ctim.tv_sec, nanoseconds: found.st_ctim.tv_nsec)))
   }
 
   func freeBytes(at folder: DiskPath) throws(IntakeError) -> UInt64 {
@@ -46,8 +46,9 @@ struct LocalFileSystem: FileSystem {
   }
 
   func makeFolder(_ folder: DiskPath) throws(IntakeError) {
-    if unsafe folder.withCString({ unsafe mkdir($0, 0o777) }) != 0, errno != EEXIST {
-      throw failure("make folder", folder)
+    if unsafe folder.withCString({ unsafe mkdir($0, 0o777) }) != 0 {
+      let failure = failure("make folder", folder)
+      guard errno == EEXIST, try status(of: folder)?.kind == .folder else { throw failure }
     }
     try synchronise(folder.parent)
   }
@@ -67,12 +68,18 @@ struct LocalFileSystem: FileSystem {
     if unsafe folder.withCString({ unsafe rmdir($0) }) != 0 { throw failure("remove folder", folder) }
   }
 
-  func synchronise(_ folder: DiskPath) throws(IntakeError) {
+  func synchronise(_ path: DiskPath) throws(IntakeError) {
     guard synchronises else { return }
-    let descriptor = try open(folder, O_RDONLY | O_DIRECTORY)
+    let descriptor = try open(path, O_RDONLY | O_NOFOLLOW)
     defer { close(descriptor) }
     // Some network file systems cannot synchronise a folder and say so; there is nothing more to be had from them.
-    if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw failure("synchronise", folder) }
+    if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw failure("synchronise", path) }
+  }
+
+  func resolved(_ folder: DiskPath) throws(IntakeError) -> DiskPath {
+    guard let path = unsafe folder.withCString({ unsafe realpath($0, nil) }) else { throw failure("find", folder) }
+    defer { unsafe free(path) }
+    return DiskPath(bytes: unsafe Array(UnsafeRawBufferPointer(start: path, count: strlen(path))))
   }
 
   func lock(_ file: DiskPath) throws(IntakeError) -> FolderLock {

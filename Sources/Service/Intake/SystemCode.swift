@@ -6,10 +6,9 @@ struct SystemCode: Hashable, Sendable {
 
   init(_ value: Int32) { self.value = value }
 
-  static let alreadyExists = SystemCode(EEXIST)
   static let crossDevice = SystemCode(EXDEV)
   static let missing = SystemCode(ENOENT)
-  static let notEmpty = SystemCode(ENOTEMPTY)
+  static let busy = SystemCode(EBUSY)
 
   /// Whether room on a disk, or in a quota, is what lacks.
   var isDiskFull: Bool { value == ENOSPC || value == EDQUOT }

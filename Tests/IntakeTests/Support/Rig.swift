@@ -1,0 +1,116 @@
+import Foundation
+import StudyModel
+import Synchronization
+import Testing
+
+@testable import Intake
+
+/// A watcher over a temporary folder with a clock and a file system that do as they are told. What the watcher was killed over
+/// is kept; ``restart()`` starts another on it.
+final class Rig {
+  struct Screening: Equatable {
+    let job: StudyJob
+    /// The contents that the screening saw.
+    let contents: [String]
+  }
+
+  let root: String
+  let clock = FakeClock()
+  var files = FaultyFileSystem()
+  var configuration: IntakeConfiguration
+  var desk: IntakeDesk?
+  var screenings: [Screening] = []
+  /// What the next screenings say, in order; then `reported`.
+  var outcomes: [StudyOutcome] = []
+  /// Called while a study is being screened.
+  var duringScreening: ((StudyJob) -> Void)?
+  private let lines: LogCollector
+
+  init() throws {
+    root = NSTemporaryDirectory() + "intake-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: root + "/in", withIntermediateDirectories: true)
+    configuration = IntakeConfiguration(incoming: root + "/in", output: root + "/out")
+    configuration.minimumFreeMebibytes = 0
+    lines = LogCollector()
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  var log: [[String: Any]] {
+    lines.lines.compactMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+  }
+  var logText: String { lines.lines.joined(separator: "\n") }
+  func events(_ name: String) -> [[String: Any]] { log.filter { $0["event"] as? String == name } }
+
+  static let work = IntakeWork(
+    examine: FakeHeader.examine, isWhole: FakeHeader.isWhole, screen: { _ in .reported(findings: 0) })
+
+  func start() throws {
+    desk = nil
+    desk = try IntakeDesk(
+      configuration: configuration, work: Self.work, log: lines.log, clock: clock, files: files)
+  }
+
+  /// Ends the watcher as SIGKILL would, and starts another on what is on disk.
+  func restart() throws {
+    desk = nil
+    files = FaultyFileSystem()
+    try start()
+  }
+
+  /// Lets the watcher run for a while. Ends early when it is killed.
+  func run(_ span: Duration, step: Duration = .seconds(2)) throws {
+    if desk == nil { try start() }
+    let end = clock.now + span
+    while clock.now < end, !files.isDead {
+      turn()
+      clock.advance(by: step)
+    }
+  }
+
+  /// One turn of the watcher, with the screening done on the spot.
+  func turn() {
+    desk?.concludeAgain()
+    _ = desk?.look()
+    while let job = desk?.take() { desk?.conclude(screen(job)) }
+    desk?.reportStatus()
+  }
+
+  func screen(_ job: StudyJob) -> StudyOutcome {
+    duringScreening?(job)
+    screenings.append(Screening(job: job, contents: job.files.map(read).sorted()))
+    return outcomes.isEmpty ? .reported(findings: 0) : outcomes.removeFirst()
+  }
+
+  func send(_ instances: [FakeInstance], to folder: String = "north") throws {
+    for instance in instances { try send(instance.text, to: folder + "/\(instance.instance)") }
+  }
+
+  func send(_ text: String, to path: String) throws {
+    let path = root + "/in/" + path
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  func read(_ path: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+  }
+
+  /// Paths of all files below a folder of the rig, hidden ones included, our own lock files left out.
+  func paths(_ folder: String) -> [String] {
+    let below = FileManager.default.enumerator(atPath: root + "/" + folder)?.compactMap { $0 as? String } ?? []
+    return below.filter { path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: root + "/" + folder + "/" + path)
+      return attributes?[.type] as? FileAttributeType == .typeRegular && !path.hasSuffix(".prescreen.lock")
+    }.sorted()
+  }
+
+  func contents(_ folder: String) -> [String] { paths(folder).map { read(root + "/" + folder + "/" + $0) }.sorted() }
+}
+
+private final class LogCollector: Sendable {
+  private let collected = Mutex<[String]>([])
+  var lines: [String] { collected.withLock { $0 } }
+  var log: IntakeLog { IntakeLog { line in self.collected.withLock { $0.append(line) } } }
+}
