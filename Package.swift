@@ -8,8 +8,9 @@ import PackageDescription
 let fenced: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let common: [SwiftSetting] = fenced + [.strictMemorySafety()]
 
-/// Kernels are optimised in debug builds too: an unoptimised SIMD loop is about 125 times slower.
-let kernel: [SwiftSetting] = fenced + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// What runs over voxels is optimised in debug builds too: an unoptimised SIMD loop is about 125 times slower.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let kernel: [SwiftSetting] = fenced + optimised
 
 #if arch(x86_64)
   let avx2: [SwiftSetting] = kernel + [.unsafeFlags(["-Xcc", "-mavx2", "-Xcc", "-mfma", "-Xcc", "-march=x86-64-v3"])]
@@ -59,7 +60,7 @@ let package = Package(
 
     .target(
       name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],
-      path: "Sources/Screening/NoduleDetection", swiftSettings: common),
+      path: "Sources/Screening/NoduleDetection", swiftSettings: common + optimised),
     .target(
       name: "FindingsReport", dependencies: ["StudyModel", "VolumeOperations", "CPNG"],
       path: "Sources/Screening/FindingsReport", swiftSettings: common),

@@ -13,9 +13,14 @@ struct IntensityKernels: Sendable {
     ) -> Void
   typealias Fold<Total> = @Sendable (UnsafePointer<Int16>, UnsafeMutablePointer<Total>, Int) -> Void
   typealias FoldRow<Total> = @Sendable (UnsafePointer<Int16>, Int, UnsafeMutablePointer<Total>) -> Void
+  typealias Masked =
+    @Sendable (
+      UnsafePointer<Int16>, UnsafePointer<UInt64>, Int, Int, Int, Int16, Int16, Int16, UnsafeMutablePointer<Int16>
+    ) -> Void
 
   let floats: Floats
   let rescale: Rescale
+  let masked: Masked
   let maximum: Fold<Int16>
   let sum: Fold<Int32>
   let maximumOfRow: FoldRow<Int16>
@@ -24,6 +29,7 @@ struct IntensityKernels: Sendable {
   static let portable = IntensityKernels(
     floats: KernelPortable.IntensityRows.floats,
     rescale: KernelPortable.IntensityRows.rescale,
+    masked: KernelPortable.MaskedRows.clamp,
     maximum: KernelPortable.ProjectionRows.maximum(row:target:count:),
     sum: KernelPortable.ProjectionRows.sum(row:target:count:),
     maximumOfRow: KernelPortable.ProjectionRows.maximum(of:count:target:),
@@ -33,6 +39,7 @@ struct IntensityKernels: Sendable {
     static let avx2 = IntensityKernels(
       floats: KernelAVX2.IntensityRows.floats,
       rescale: KernelAVX2.IntensityRows.rescale,
+      masked: KernelAVX2.MaskedRows.clamp,
       maximum: KernelAVX2.ProjectionRows.maximum(row:target:count:),
       sum: KernelAVX2.ProjectionRows.sum(row:target:count:),
       maximumOfRow: KernelAVX2.ProjectionRows.maximum(of:count:target:),

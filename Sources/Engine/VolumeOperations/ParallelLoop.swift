@@ -33,6 +33,17 @@ public struct ParallelLoop: Sendable {
     }
   }
 
+  /// The values of `body` for each of `0..<count`, in order, made as ``forEach(_:_:)`` does.
+  public func map<Element: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Element) -> [Element] {
+    [Element](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
+      if let base = buffer.baseAddress {
+        nonisolated(unsafe) let target = base
+        forEach(count) { index in (target + index).initialize(to: body(index)) }
+      }
+      filled = max(count, 0)
+    }
+  }
+
   /// Cuts `0..<depth` into slabs of `height` (the last may be lower) and calls `body` for each, as ``forEach(_:_:)`` does.
   /// - Precondition: `height` is at least 1.
   public func forEachSlab(of depth: Int, height: Int = 8, _ body: @Sendable (Range<Int>) -> Void) {

@@ -1,17 +1,26 @@
 /// A symmetric 3 × 3 matrix of doubles.
-struct SymmetricMatrix {
-  var xx: Double
-  var yy: Double
-  var zz: Double
-  var xy: Double
-  var xz: Double
-  var yz: Double
+public struct SymmetricMatrix: Sendable {
+  public var xx: Double
+  public var yy: Double
+  public var zz: Double
+  public var xy: Double
+  public var xz: Double
+  public var yz: Double
+
+  public init(xx: Double, yy: Double, zz: Double, xy: Double, xz: Double, yz: Double) {
+    self.xx = xx
+    self.yy = yy
+    self.zz = zz
+    self.xy = xy
+    self.xz = xz
+    self.yz = yz
+  }
 
   /// The eigenvalues, largest first.
   ///
   /// Cyclic Jacobi rotations: only `+ - · /` and square roots, so the same bits everywhere, and accurate where eigenvalues
   /// lie close together. Source: Golub and Van Loan, Matrix Computations, 4th ed., 8.5.
-  var eigenvalues: (largest: Double, middle: Double, smallest: Double) {
+  public var eigenvalues: (largest: Double, middle: Double, smallest: Double) {
     var matrix = self
     // Convergence is quadratic: a handful of sweeps reaches the last bit; the bound only ends what is not finite.
     for _ in 0..<30 {

@@ -29,6 +29,15 @@ public struct VoxelBox: Hashable, Sendable {
       z: max(0, z.lowerBound - dz)..<min(shape.z, z.upperBound + dz))
   }
 
+  /// The box without so many voxels at its sides; empty where nothing is left.
+  public func shrunk(x dx: Int, y dy: Int) -> VoxelBox {
+    func inner(_ range: Range<Int>, _ step: Int) -> Range<Int> {
+      let start = min(range.lowerBound + step, range.upperBound)
+      return start..<max(start, range.upperBound - step)
+    }
+    return VoxelBox(x: inner(x, dx), y: inner(y, dy), z: z)
+  }
+
   /// Whether every voxel of the box lies in a volume of `shape`.
   public func lies(in shape: GridShape) -> Bool {
     x.lowerBound >= 0 && y.lowerBound >= 0 && z.lowerBound >= 0 && x.upperBound <= shape.x && y.upperBound <= shape.y

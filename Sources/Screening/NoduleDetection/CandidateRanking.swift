@@ -1,0 +1,44 @@
+import StudyModel
+import VolumeOperations
+
+/// Turns blobs into candidates, best first.
+///
+/// `strength = curvature · roundness · farExits⁸ · nearExits² · √depth`, in HU. It tells balls from vessels and from folds
+/// of the pleura; it does not tell nodules from granulomas, lymph nodes or scars. Only products, sums and square roots, so
+/// the bits are the same on every machine.
+struct CandidateRanking {
+  let engine: VolumeEngine
+  let plan: RankingPlan
+
+  /// - Parameters:
+  ///   - lung: HU on the working grid, everything outside the field replaced by aerated lung.
+  ///   - field: on the same grid.
+  ///   - floor: what aerated lung reads, HU.
+  func rank(
+    _ blobs: [Blob], in lung: FloatVolume, field: MaskVolume, floor: Float, lungField: LungField
+  ) throws(OperationError) -> [Candidate] {
+    let sigma = plan.smoothing.value / lung.geometry.spacing.x
+    let smoothed = try engine.gaussian(lung, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
+    let probe = ShapeProbe(plan: plan, volume: smoothed, field: field, lung: floor)
+    let strengths = engine.loop.map(blobs.count) { strength(of: blobs[$0], shape: probe.shape(of: blobs[$0])) }
+    let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }
+    return order.prefix(plan.mostListed).map { index in
+      let blob = blobs[index]
+      return Candidate(
+        position: blob.position, blobDiameter: Millimetres(2 * blob.radius.value), strength: strengths[index],
+        probability: score(of: strengths[index]), side: lungField.side(at: blob.position))
+    }
+  }
+
+  func strength(of blob: Blob, shape: Shape) -> Float {
+    let far = shape.farExits * shape.farExits
+    let far4 = far * far
+    return blob.curvature * shape.roundness * far4 * far4 * shape.nearExits * shape.nearExits
+      * shape.depth.squareRoot()
+  }
+
+  /// An uncalibrated score from 0 to 1, ½ at the operating strength. Not a probability of anything.
+  func score(of strength: Float) -> Double {
+    Double(strength) / (Double(strength) + Double(plan.operatingStrength))
+  }
+}

@@ -1,0 +1,88 @@
+import StudyModel
+import VolumeOperations
+
+/// What was found in one volume.
+public struct Detection: Sendable {
+  public let lungField: LungField
+  /// Best first, for scoring; at most the plan's ``RankingPlan/mostListed``.
+  public let candidates: [Candidate]
+  /// How many of them, from the first on, are shown to the radiologist.
+  public let shown: Int
+}
+
+/// Lung field, blobs inside it, and their ranking. A pure function of volume and plan: no I/O, no clock, no randomness; the
+/// same candidates at any thread count.
+public struct NoduleDetector: Sendable {
+  public let engine: VolumeEngine
+  public let plan: DetectionPlan
+
+  public init(engine: VolumeEngine, plan: DetectionPlan) {
+    self.engine = engine
+    self.plan = plan
+  }
+
+  /// Looks for nodules.
+  /// - Parameters:
+  ///   - volume: HU, any spacing, any orientation.
+  ///   - stage: told the name of each stage as it begins: `lungField`, `candidates`, `ranking`.
+  /// - Returns: no candidates where there is no lung; the field's quality says so.
+  /// - Throws: ``DetectionError/operation(_:)`` for a volume that the engine cannot work on.
+  public func detect(in volume: Volume, stage: (String) -> Void = { _ in }) throws(DetectionError) -> Detection {
+    do throws(OperationError) {
+      stage("lungField")
+      let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
+      let lungField = try findLungField(in: working)
+      guard lungField.quality.verdict != .refused, let search = try searchVolume(working, field: lungField.mask) else {
+        return Detection(lungField: lungField, candidates: [], shown: 0)
+      }
+      stage("candidates")
+      let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search.lung, field: search.field)
+      stage("ranking")
+      let range = Float(plan.candidates.thinnest)...Float(plan.candidates.densest)
+      let candidates = try CandidateRanking(engine: engine, plan: plan.ranking).rank(
+        blobs, in: engine.floats(search.lung, clampedTo: range), field: search.field,
+        floor: Float(plan.candidates.lung), lungField: lungField)
+      let shown = candidates.prefix(plan.ranking.mostShown).prefix { $0.strength >= plan.ranking.operatingStrength }
+      return Detection(lungField: lungField, candidates: candidates, shown: shown.count)
+    } catch {
+      throw .operation(error)
+    }
+  }
+
+  /// Finds the lung field alone.
+  /// - Parameter volume: HU, any spacing.
+  public func lungField(in volume: Volume) throws(DetectionError) -> LungField {
+    do throws(OperationError) {
+      return try findLungField(in: try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid)))
+    } catch {
+      throw .operation(error)
+    }
+  }
+
+  private func findLungField(in working: Volume) throws(OperationError) -> LungField {
+    let coarse = try engine.resample(working, spacing: Self.isotropic(plan.lungField.grid))
+    return try LungFieldFinder(engine: engine, plan: plan.lungField).find(in: coarse)
+  }
+
+  /// The block of the working volume that the field needs, with aerated lung everywhere outside the field.
+  private func searchVolume(
+    _ working: Volume, field: MaskVolume
+  ) throws(OperationError) -> (lung: Volume, field: MaskVolume)? {
+    guard let box = engine.boundingBox(field) else { return nil }
+    let ratio = Int((plan.lungField.grid.value / plan.candidates.grid.value).rounded())
+    func fine(_ range: Range<Int>) -> Range<Int> { range.lowerBound * ratio..<(range.upperBound - 1) * ratio + 1 }
+    let margin = 5 * ratio
+    let block = try engine.crop(
+      working,
+      to: VoxelBox(x: fine(box.x), y: fine(box.y), z: fine(box.z))
+        .grown(x: margin, y: margin, z: margin, within: working.shape))
+    let mask = try engine.regrid(field, to: block.geometry)
+    let lung = try engine.masked(
+      block, inside: mask, clampedTo: plan.candidates.thinnest...plan.candidates.densest, outside: plan.candidates.lung)
+    return (lung, mask)
+  }
+
+  private static func isotropic(_ spacing: Millimetres) -> PatientVector {
+    PatientVector(x: spacing.value, y: spacing.value, z: spacing.value)
+  }
+}
