@@ -1,1 +1,94 @@
+/* The C face of DCMTK, and the only way to it.
+ *
+ * Every function reports by status and never throws. Memory that a function lends (`const char **`) belongs to the handle:
+ * it stays valid until the next call with the same handle, or until dicom_close. A handle is used by one thread at a time;
+ * different handles may be used by different threads at once. */
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+#if defined(__clang__)
+#define DICOM_CLOSED_ENUM __attribute__((enum_extensibility(closed)))
+#else
+#define DICOM_CLOSED_ENUM
+#endif
+
+typedef enum DICOM_CLOSED_ENUM DICOMStatus {
+  DICOMStatusOK = 0,
+  /* The file cannot be opened or read. */
+  DICOMStatusUnreadable,
+  /* The file has no bytes. */
+  DICOMStatusEmpty,
+  /* The file is something else than DICOM. */
+  DICOMStatusNotDICOM,
+  /* The data set ends before its structure does. */
+  DICOMStatusTruncated,
+  /* The data set contradicts itself, or a value is not of its kind. */
+  DICOMStatusCorrupt,
+  /* The element is absent or has no value. */
+  DICOMStatusAbsent,
+  /* The text is not in the character set that the data set names. */
+  DICOMStatusUndecodable,
+  DICOMStatusOutOfMemory,
+  /* A call that the shim does not allow, or an accident inside DCMTK. */
+  DICOMStatusInternal
+} DICOMStatus;
+
+/* An opened file. Element values longer than a few kilobytes, pixel data among them, stay on disk until they are asked for. */
+typedef struct DICOMHandle DICOMHandle;
+
+/* What the Pixel Data element (7FE0,0010) of the data set holds. */
+typedef struct DICOMPixelElement {
+  /* 0: native, one value of `length` bytes. 1: encapsulated, `fragments` pieces of `length` bytes in all. */
+  int32_t isEncapsulated;
+  /* Pieces, the offset table not counted. */
+  uint32_t fragments;
+  uint64_t length;
+} DICOMPixelElement;
+
+/* Opens `path` (UTF-8) and parses its data set to the end, without reading long values.
+ *
+ * `*handle` is set for OK and also for Truncated and Corrupt, where what was read before the end can still be asked for;
+ * otherwise it is NULL. For everything but OK, `detail` (of `capacity` bytes) receives one line of explanation. */
+DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, size_t capacity);
+
+/* Frees the handle and what it lent. NULL is allowed. */
+void dicom_close(DICOMHandle *handle);
+
+/* The transfer syntax of the data set as a UID; empty where none is known. */
+const char *dicom_transfer_syntax(const DICOMHandle *handle);
+
+/* The stored bytes of a character-string element, padding included. */
+DICOMStatus dicom_bytes(DICOMHandle *handle, uint16_t group, uint16_t element, const char **bytes, size_t *count);
+
+/* A character-string element as UTF-8, by the Specific Character Set of the data set.
+ * For Undecodable the stored bytes are lent instead. */
+DICOMStatus dicom_text(DICOMHandle *handle, uint16_t group, uint16_t element, const char **utf8, size_t *count);
+
+/* Value number `index` (from 0) of a numeric element: US, SS, UL, SL, FL, FD, IS or DS. */
+DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index, double *value);
+
+/* Whether a sequence element is there and has items. */
+DICOMStatus dicom_has_items(DICOMHandle *handle, uint16_t group, uint16_t element);
+
+/* What the Pixel Data element holds; Absent where there is none. Decodes and allocates nothing. */
+DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element);
+
+/* Copies up to `count` bytes of encapsulated pixel data from `offset` on, fragments joined; `*copied` tells how many. */
+DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *target, size_t count, size_t *copied);
+
+/* Writes the samples of the only frame to `target`, native byte order, 1 or 2 bytes a sample as the pixel data has them.
+ *
+ * The caller has compared the declared dimensions with dicom_pixel_element and with the codestream's own header before:
+ * `count` bytes are what rows, columns and sample size come to, rounded up to an even number.
+ * A decoder that only warns about its codestream makes this Corrupt. Run-length encoding is not decoded here. */
+DICOMStatus dicom_decode(DICOMHandle *handle, void *target, size_t count, char *detail, size_t capacity);
+
+#if defined(__cplusplus)
+}
+#endif

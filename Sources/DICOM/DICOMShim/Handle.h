@@ -1,0 +1,61 @@
+// What the translation units of the shim share.
+#pragma once
+
+#include "DICOMShim.h"
+
+// DCMTK's configuration has to come before its other headers.
+#include <dcmtk/config/osconfig.h>
+
+#include <dcmtk/dcmdata/dcfcache.h>
+#include <dcmtk/dcmdata/dcfilefo.h>
+#include <dcmtk/dcmdata/dcspchrs.h>
+
+#include <memory>
+#include <new>
+#include <string>
+
+struct DICOMHandle {
+  DcmFileFormat file;
+  std::string transferSyntax;
+  // What was lent last.
+  OFString lent;
+  // Made when the first text outside ASCII is met.
+  std::unique_ptr<DcmSpecificCharacterSet> characterSet;
+  // Keeps the file open between the reads of one value.
+  DcmFileCache cache;
+
+  DcmDataset &dataset() { return *file.getDataset(); }
+};
+
+namespace shim {
+
+// Element values longer than this stay on disk until they are asked for.
+inline constexpr Uint32 longestValueRead = 4096;
+
+// Registers the decoders and takes over DCMTK's log, once for the process.
+void prepare();
+
+// Copies `text` and its end mark to `detail`, cut to `capacity` bytes.
+void explain(char *detail, size_t capacity, const char *text);
+
+// What the decoders complained about on this thread since the construction.
+class Complaints {
+public:
+  Complaints();
+  // The first complaint, or NULL.
+  const char *first() const;
+};
+
+// Runs `body`; an exception becomes a status.
+template <typename Body>
+DICOMStatus guarded(Body body) noexcept {
+  try {
+    return body();
+  } catch (const std::bad_alloc &) {
+    return DICOMStatusOutOfMemory;
+  } catch (...) {
+    return DICOMStatusInternal;
+  }
+}
+
+} // namespace shim

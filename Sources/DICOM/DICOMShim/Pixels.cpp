@@ -1,0 +1,108 @@
+// The Pixel Data element: what it holds, its codestream, its samples.
+#include "Handle.h"
+
+#include <dcmtk/dcmdata/dccodec.h>
+#include <dcmtk/dcmdata/dcdatset.h>
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcerror.h>
+#include <dcmtk/dcmdata/dcpixel.h>
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+
+DcmPixelData *pixelData(DICOMHandle *handle) {
+  DcmElement *found = nullptr;
+  if (handle->dataset().findAndGetElement(DCM_PixelData, found).bad() || found == nullptr) return nullptr;
+  return dynamic_cast<DcmPixelData *>(found);
+}
+
+// The pieces of encapsulated pixel data, the offset table first; NULL for native pixel data.
+DcmPixelSequence *pieces(DcmPixelData &pixels) {
+  E_TransferSyntax syntax = EXS_Unknown;
+  const DcmRepresentationParameter *parameter = nullptr;
+  pixels.getOriginalRepresentationKey(syntax, parameter);
+  DcmPixelSequence *sequence = nullptr;
+  return pixels.getEncapsulatedRepresentation(syntax, parameter, sequence).good() ? sequence : nullptr;
+}
+
+// Calls `body` with each piece but the offset table; stops where it returns false.
+template <typename Body>
+void forEachFragment(DcmPixelSequence &sequence, Body body) {
+  for (unsigned long index = 1; index < sequence.card(); ++index) {
+    DcmPixelItem *item = nullptr;
+    if (sequence.getItem(item, index).bad() || item == nullptr || !body(*item)) return;
+  }
+}
+
+} // namespace
+
+DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element) {
+  return shim::guarded([&] {
+    *element = DICOMPixelElement{};
+    DcmPixelData *pixels = pixelData(handle);
+    if (pixels == nullptr) return DICOMStatusAbsent;
+    DcmPixelSequence *sequence = pieces(*pixels);
+    if (sequence == nullptr) {
+      element->length = pixels->getLength();
+      return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
+    }
+    element->isEncapsulated = 1;
+    forEachFragment(*sequence, [&](DcmPixelItem &item) {
+      element->fragments += 1;
+      element->length += item.getLength();
+      return true;
+    });
+    return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
+  });
+}
+
+DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *target, size_t count, size_t *copied) {
+  return shim::guarded([&] {
+    *copied = 0;
+    DcmPixelData *pixels = pixelData(handle);
+    DcmPixelSequence *sequence = pixels == nullptr ? nullptr : pieces(*pixels);
+    if (sequence == nullptr) return DICOMStatusAbsent;
+    OFCondition condition = EC_Normal;
+    uint64_t start = 0; // of the fragment, in the joined stream
+    forEachFragment(*sequence, [&](DcmPixelItem &item) {
+      const uint64_t end = start + item.getLength();
+      const uint64_t from = offset + *copied;
+      if (from < end) {
+        const auto wanted = static_cast<Uint32>(std::min<uint64_t>(end - from, count - *copied));
+        condition = item.getPartialValue(target + *copied, static_cast<Uint32>(from - start), wanted, &handle->cache);
+        if (condition.bad()) return false;
+        *copied += wanted;
+      }
+      start = end;
+      return *copied < count;
+    });
+    return condition.good() ? DICOMStatusOK : DICOMStatusTruncated;
+  });
+}
+
+DICOMStatus dicom_decode(DICOMHandle *handle, void *target, size_t count, char *detail, size_t capacity) {
+  return shim::guarded([&] {
+    DcmPixelData *pixels = pixelData(handle);
+    if (pixels == nullptr) return DICOMStatusAbsent;
+    if (count > std::numeric_limits<Uint32>::max()) return DICOMStatusInternal;
+    const shim::Complaints complaints;
+    Uint32 fragment = 0; // DCMTK finds the first by itself
+    OFString colourModel;
+    const OFCondition condition = pixels->getUncompressedFrame(
+        &handle->dataset(), 0, fragment, target, static_cast<Uint32>(count), colourModel, &handle->cache);
+    if (condition.bad()) {
+      shim::explain(detail, capacity, condition.text());
+      if (condition == EC_MemoryExhausted) return DICOMStatusOutOfMemory;
+      return DICOMStatusCorrupt;
+    }
+    if (const char *complaint = complaints.first()) {
+      shim::explain(detail, capacity, complaint);
+      return DICOMStatusCorrupt;
+    }
+    return DICOMStatusOK;
+  });
+}

@@ -1,0 +1,100 @@
+// Element values: bytes, text, numbers.
+#include "Handle.h"
+
+#include <dcmtk/dcmdata/dcdatset.h>
+#include <dcmtk/dcmdata/dcelem.h>
+#include <dcmtk/dcmdata/dcsequen.h>
+
+#include <algorithm>
+
+namespace {
+
+DcmElement *find(DICOMHandle *handle, uint16_t group, uint16_t element) {
+  DcmElement *found = nullptr;
+  const OFCondition condition = handle->dataset().findAndGetElement(DcmTagKey(group, element), found);
+  return condition.good() ? found : nullptr;
+}
+
+DICOMStatus storedBytes(DICOMHandle *handle, uint16_t group, uint16_t element, const char **bytes, size_t *count) {
+  *bytes = nullptr;
+  *count = 0;
+  DcmElement *found = find(handle, group, element);
+  if (found == nullptr || found->getLength() == 0) return DICOMStatusAbsent;
+  char *value = nullptr;
+  Uint32 length = 0;
+  if (!found->isaString() || found->getString(value, length).bad()) return DICOMStatusCorrupt;
+  if (value == nullptr || length == 0) return DICOMStatusAbsent;
+  *bytes = value;
+  *count = length;
+  return DICOMStatusOK;
+}
+
+// Bytes that are the same in every character set of DICOM: ASCII without the escapes that switch sets.
+bool isPlain(const char *bytes, size_t count) {
+  return std::all_of(bytes, bytes + count, [](char c) { return static_cast<signed char>(c) >= 0 && c != '\x1b'; });
+}
+
+template <typename Number>
+DICOMStatus give(OFCondition (DcmElement::*get)(Number &, unsigned long), DcmElement *element, uint32_t index, double *value) {
+  Number number = 0;
+  if ((element->*get)(number, index).bad()) return DICOMStatusCorrupt;
+  *value = static_cast<double>(number);
+  return DICOMStatusOK;
+}
+
+} // namespace
+
+DICOMStatus dicom_bytes(DICOMHandle *handle, uint16_t group, uint16_t element, const char **bytes, size_t *count) {
+  return shim::guarded([&] { return storedBytes(handle, group, element, bytes, count); });
+}
+
+DICOMStatus dicom_text(DICOMHandle *handle, uint16_t group, uint16_t element, const char **utf8, size_t *count) {
+  return shim::guarded([&] {
+    const DICOMStatus status = storedBytes(handle, group, element, utf8, count);
+    if (status != DICOMStatusOK || isPlain(*utf8, *count)) return status;
+    if (!handle->characterSet) {
+      handle->characterSet = std::make_unique<DcmSpecificCharacterSet>();
+      if (handle->characterSet->selectCharacterSet(handle->dataset()).bad()) handle->characterSet->clear();
+    }
+    if (!*handle->characterSet) return DICOMStatusUndecodable;
+    // The parts of a name are parted by ^ and =, values by \: after each the character set starts anew.
+    if (handle->characterSet->convertString(*utf8, *count, handle->lent, "\\^=").bad()) return DICOMStatusUndecodable;
+    *utf8 = handle->lent.c_str();
+    *count = handle->lent.size();
+    return DICOMStatusOK;
+  });
+}
+
+DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index, double *value) {
+  return shim::guarded([&] {
+    DcmElement *found = find(handle, group, element);
+    if (found == nullptr || found->getLength() == 0 || index >= found->getVM()) return DICOMStatusAbsent;
+    switch (found->ident()) {
+    case EVR_US:
+    case EVR_xs:
+      return give<Uint16>(&DcmElement::getUint16, found, index, value);
+    case EVR_SS:
+      return give<Sint16>(&DcmElement::getSint16, found, index, value);
+    case EVR_UL:
+      return give<Uint32>(&DcmElement::getUint32, found, index, value);
+    case EVR_SL:
+    case EVR_IS:
+      return give<Sint32>(&DcmElement::getSint32, found, index, value);
+    case EVR_FL:
+      return give<Float32>(&DcmElement::getFloat32, found, index, value);
+    case EVR_FD:
+    case EVR_DS:
+      return give<Float64>(&DcmElement::getFloat64, found, index, value);
+    default:
+      return DICOMStatusCorrupt;
+    }
+  });
+}
+
+DICOMStatus dicom_has_items(DICOMHandle *handle, uint16_t group, uint16_t element) {
+  return shim::guarded([&] {
+    DcmElement *found = find(handle, group, element);
+    const auto *sequence = dynamic_cast<DcmSequenceOfItems *>(found);
+    return sequence != nullptr && sequence->card() > 0 ? DICOMStatusOK : DICOMStatusAbsent;
+  });
+}
