@@ -1,0 +1,59 @@
+import StudyModel
+
+/// What one DICOM file says of itself, pixels not decoded.
+public struct InstanceHeader: Equatable, Sendable {
+  public let path: String
+  /// SOP Class UID (0008,0016).
+  public let sopClassUID: String
+  /// SOP Instance UID (0008,0018): digits and dots, at most 64, as the two below.
+  public let sopInstanceUID: String
+  public let studyInstanceUID: String
+  public let seriesInstanceUID: String
+  /// Instance Number (0020,0013).
+  public let instanceNumber: Int?
+  public let transferSyntax: TransferSyntax
+  public let study: StudyDescription
+  public let acquisition: Acquisition
+  /// Where the image lies; `nil` for an object that is no CT image, or says too little.
+  public let plane: ImagePlane?
+  /// How the pixels are stored; `nil` where `plane` is.
+  public let pixels: PixelFormat?
+  /// The text attributes that are not in the character set that the file names.
+  public let undecodable: [DICOMTag]
+  /// Why a CT image cannot become a slice, or where any other object ends too early; `nil` for a good one.
+  public let problem: IngestError?
+
+  /// Whether this is an object of a CT image class, good or not.
+  public var isCTImage: Bool { StorageClass.isCT(sopClassUID) }
+
+  /// Whether this is a single CT image that can become a slice.
+  var isSlice: Bool { isCTImage && problem == nil && plane != nil && pixels != nil }
+
+  var subject: FileSubject {
+    FileSubject(path: path, sopInstanceUID: sopInstanceUID, instanceNumber: instanceNumber)
+  }
+
+  /// The series-level attributes of an instance.
+  public struct Acquisition: Hashable, Sendable {
+    /// Modality (0008,0060).
+    public let modality: String?
+    /// Series Number (0020,0011).
+    public let seriesNumber: Int?
+    /// Manufacturer (0008,0070).
+    public let manufacturer: String?
+    /// Convolution Kernel (0018,1210).
+    public let kernel: String?
+    /// Slice Thickness (0018,0050).
+    public let sliceThickness: Millimetres?
+    /// Image Type (0008,0008), in capitals.
+    public let imageType: [String]
+    /// Images in Acquisition (0020,1002).
+    public let imagesInAcquisition: Int?
+    /// Number of Frames (0028,0008); 1 where the object does not say.
+    public let frames: Int
+    /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).
+    public let isLossy: Bool
+    /// Lossy Image Compression Ratio (0028,2112), the first.
+    public let lossyRatio: Double?
+  }
+}

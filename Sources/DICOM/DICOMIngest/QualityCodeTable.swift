@@ -1,0 +1,69 @@
+extension QualityCode {
+  /// Weight and sentence of each code.
+  var entry: (weight: Weight, message: String) {
+    switch self {
+    case .pathMissing: (.file, "There is no file or folder at this path.")
+    case .folderUnreadable: (.file, "The folder cannot be read.")
+    case .fileUnreadable: (.file, "The file cannot be read.")
+    case .fileSpecial: (.file, "This is a pipe, a socket or a device, not a file.")
+    case .fileEmpty: (.file, "The file has no bytes.")
+    case .fileNotDICOM: (.file, "The file is not DICOM.")
+    case .fileDirectory:
+      (.file, "The file is a DICOMDIR, a table of contents; the images beside it are read themselves.")
+    case .fileTruncated: (.slice, "The file ends before its data set does; send it again.")
+    case .fileCorrupt: (.slice, "The data set of the file contradicts itself; send it again.")
+    case .fileChanged: (.refusal, "A file was changed while the study was read; screen it again.")
+    case .memory: (.refusal, "There is not enough memory to read the file.")
+
+    case .uidMissing: (.file, "A unique identifier that the file needs is missing.")
+    case .uidInvalid: (.file, "A unique identifier is not made of digits and dots, or is longer than 64 characters.")
+    case .studyTwoPatients: (.refusal, "Files of different patients have the same Study Instance UID.")
+    case .studyNamesDiffer: (.warning, "The files of the study spell the patient's name in more than one way.")
+    case .studyNoCT: (.refusal, "The study has no CT series.")
+    case .textUndecodable:
+      (.warning, "Text does not fit the character set that the file names; what is shown may be incomplete.")
+
+    case .instanceDuplicate: (.note, "Files with the same bytes were there more than once; each was used once.")
+    case .instanceConflict: (.refusal, "Two files with different bytes have the same SOP Instance UID.")
+    case .headerMissing: (.slice, "An attribute that every CT image has is missing.")
+    case .headerInvalid: (.slice, "An attribute has a value that it cannot have.")
+    case .syntaxUnsupported:
+      (.slice, "The transfer syntax cannot be decoded; convert the files, as gdcmconv --raw IN OUT does.")
+    case .objectMultiFrame:
+      (.slice, "Multi-frame images cannot be screened; export the series as single-frame CT images.")
+    case .positionMissing: (.slice, "The position of the slice is missing.")
+    case .orientationMissing: (.slice, "The orientation of the slice is missing.")
+    case .spacingMissing: (.slice, "The pixel spacing is missing.")
+    case .rescaleMissing: (.slice, "The rescale to Hounsfield units is missing.")
+    case .rescaleNotHU: (.slice, "The pixel values are not Hounsfield units.")
+    case .pixelMissing: (.slice, "The image has no pixel data.")
+    case .pixelLayout: (.slice, "The layout of the pixels is none of a CT slice.")
+    case .pixelLength: (.slice, "The length of the pixel data does not fit the declared dimensions.")
+    case .pixelCodestream: (.slice, "The compressed pixel data do not fit what the header declares.")
+    case .pixelCorrupt: (.refusal, "The pixel data are damaged and cannot be decoded; send the file again.")
+
+    case .seriesNotCT: (.refusal, "The series is no CT image series.")
+    case .seriesLocalizer: (.refusal, "The series is a localizer.")
+    case .seriesProjection: (.refusal, "The series holds projections over several slices, not slices.")
+    case .seriesTooFewSlices: (.refusal, "The series has too few slices to hold a lung.")
+    case .seriesTooLarge: (.refusal, "The series has more slices or voxels than a chest CT.")
+    case .seriesPassedOver: (.note, "Another series of the study was preferred for screening.")
+    case .geometryOrientation: (.refusal, "The orientation of the slices is not that of a plane.")
+    case .geometryMixedOrientation: (.refusal, "The slices of the series lie in different directions.")
+    case .geometryNotAxial: (.refusal, "The slices are not axial; send the axial series.")
+    case .geometryMixedSize: (.refusal, "The slices of the series have different numbers of rows or columns.")
+    case .geometryMixedSpacing: (.refusal, "The slices of the series have different pixel spacings.")
+    case .geometryVoxelSpacing: (.refusal, "The distance of the pixels or of the slices is none of a chest CT.")
+    case .geometryDuplicatePosition: (.refusal, "Several slices lie at the same position; separate the acquisitions.")
+    case .geometryGap: (.refusal, "Slices are missing inside the series; send it again in whole.")
+    case .geometryUneven: (.refusal, "The slices are not evenly spaced.")
+    case .geometryJitter: (.warning, "The slices are not quite evenly spaced; positions along the body are less exact.")
+    case .geometryTilted: (.refusal, "The slices are shifted against each other, as with a tilted gantry.")
+    case .geometryWideSpacing: (.warning, "The slices are far apart; small nodules may lie between them.")
+    case .geometryUnimaged:
+      (.warning, "The slices are thinner than their distance; tissue between them was not imaged.")
+    case .pixelLossy: (.warning, "The images were compressed with loss; faint nodules may have changed.")
+    case .paddingInTissue: (.warning, "The padding value is a density that tissue has; it was not treated as padding.")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import StudyModel
+import VolumeOperations
+
+/// Judges one series: which instances make the stack, on which grid, and what speaks against it.
+struct SeriesJudge {
+  /// The instances, each SOP Instance UID once.
+  let headers: [InstanceHeader]
+  /// What is known beforehand: reasons of the study, copies, conflicts.
+  let given: [Given]
+
+  struct Given {
+    let code: QualityCode
+    let reason: QualityReason
+  }
+
+  func judge() -> IndexedSeries {
+    let sorted = headers.sorted { Self.comesBefore($0, $1) }
+    guard sorted.contains(where: \.isCTImage) else { return listed(sorted, notCT(sorted)) }
+    let slices = sorted.filter(\.isSlice)
+    var reasons = given + problems(sorted)
+    if sorted.count < GeometryLimits.slices.lowerBound
+      || slices.count < GeometryLimits.slices.lowerBound && !slices.isEmpty
+    {
+      reasons.append(
+        reason(.seriesTooFewSlices, "it has \(slices.count), \(GeometryLimits.slices.lowerBound) are needed"))
+    }
+    reasons += kind(slices)
+    guard let stack = slices.isEmpty ? nil : SliceStack(slices.compactMap(Self.member)) else {
+      return listed(sorted, reasons)
+    }
+    reasons += stack.reasons.map { reason($0.code, $0.evidence) } + remarks(slices, stack.geometry)
+    let quality = self.quality(reasons, slices: slices.count)
+    guard let geometry = stack.geometry, quality.verdict != .refused else {
+      return IndexedSeries(
+        description: Self.description(sorted, geometry: stack.geometry), quality: quality, geometry: nil,
+        instances: sorted, rank: nil)
+    }
+    let description = Self.description(sorted, geometry: geometry)
+    return IndexedSeries(
+      description: description, quality: quality, geometry: geometry, instances: stack.order.map { slices[$0] },
+      rank: SelectionRank(geometry: geometry, description: description, hasWarning: quality.verdict == .warning))
+  }
+
+  private func listed(_ sorted: [InstanceHeader], _ reasons: [Given]) -> IndexedSeries {
+    IndexedSeries(
+      description: Self.description(sorted, geometry: nil),
+      quality: SeriesQuality(verdict: .refused, reasons: reasons.map(\.reason)), geometry: nil, instances: sorted,
+      rank: nil)
+  }
+
+  /// A slice left out refuses the series where too few remain, and warns otherwise.
+  private func quality(_ reasons: [Given], slices: Int) -> SeriesQuality {
+    var verdict = SeriesQuality.Verdict.analysable
+    for given in reasons {
+      switch given.code.weight {
+      case .refusal: verdict = .refused
+      case .slice where slices < GeometryLimits.slices.lowerBound: verdict = .refused
+      case .slice, .warning: if verdict == .analysable { verdict = .warning }
+      case .note, .file: break
+      }
+    }
+    return SeriesQuality(verdict: verdict, reasons: reasons.map(\.reason))
+  }
+
+  private func reason(_ code: QualityCode, _ evidence: String) -> Given {
+    Given(code: code, reason: code.reason(evidence))
+  }
+
+  // MARK: Reasons
+
+  private func notCT(_ sorted: [InstanceHeader]) -> [Given] {
+    let names = Set(sorted.map { StorageClass.name($0.sopClassUID) }).sorted().joined(separator: ", ")
+    return given.filter { $0.code.weight != .warning } + [reason(.seriesNotCT, names)]
+  }
+
+  /// The problems of single images, each code once, with the first image that has it.
+  private func problems(_ sorted: [InstanceHeader]) -> [Given] {
+    var order: [String] = []
+    var byCode: [String: (first: QualityReason, count: Int)] = [:]
+    for header in sorted where header.isCTImage {
+      guard let problem = header.problem?.reason else { continue }
+      if byCode[problem.code] == nil { order.append(problem.code) }
+      byCode[problem.code, default: (problem, 0)].count += 1
+    }
+    return order.compactMap { code in
+      guard let found = byCode[code], let known = QualityCode(rawValue: code) else { return nil }
+      let count = "\(found.count) of \(sorted.count) images"
+      return Given(
+        code: known,
+        reason: QualityReason(code: code, message: found.first.message, evidence: "\(count); \(found.first.evidence)"))
+    }
+  }
+
+  private func kind(_ slices: [InstanceHeader]) -> [Given] {
+    guard !slices.isEmpty else { return [] }
+    if slices.allSatisfy({ $0.acquisition.imageType.contains("LOCALIZER") }) { return [reason(.seriesLocalizer, "")] }
+    let projected = slices.filter { !Self.projections.isDisjoint(with: $0.acquisition.imageType) }
+    guard let first = projected.first else { return [] }
+    return [reason(.seriesProjection, "Image Type \(first.acquisition.imageType.joined(separator: "\\"))")]
+  }
+
+  /// Values of Image Type that say a pixel is the largest or the smallest of many.
+  private static let projections: Set<String> = [
+    "MIP", "MINIP", "MAX_IP", "MIN_IP", "MAXIMUM", "MINIMUM", "PROJECTION IMAGE",
+  ]
+
+  private func remarks(_ slices: [InstanceHeader], _ geometry: VolumeGeometry?) -> [Given] {
+    var remarks: [Given] = []
+    if let lossy = slices.first(where: \.acquisition.isLossy) {
+      let ratio = lossy.acquisition.lossyRatio.map { ", ratio \(decimal($0))" } ?? ""
+      remarks.append(reason(.pixelLossy, lossy.transferSyntax.name + ratio))
+    }
+    if slices.contains(where: { $0.pixels?.hasPaddingInTissue == true }) {
+      remarks.append(reason(.paddingInTissue, ""))
+    }
+    guard let geometry else { return remarks }
+    let voxels = Double(geometry.shape.x) * Double(geometry.shape.y) * Double(geometry.shape.z)
+    if geometry.shape.z > GeometryLimits.slices.upperBound || voxels > Double(VolumeEngine.maximumVoxels) {
+      let shape = geometry.shape
+      remarks.append(reason(.seriesTooLarge, "\(shape.x) × \(shape.y) × \(shape.z)"))
+    }
+    let spacing = geometry.spacing.z
+    if spacing > GeometryLimits.wideSpacing {
+      remarks.append(reason(.geometryWideSpacing, "\(decimal(spacing)) mm"))
+    }
+    if let thickness = slices[0].acquisition.sliceThickness?.value, thickness < GeometryLimits.unimaged * spacing {
+      remarks.append(
+        reason(.geometryUnimaged, "\(decimal(thickness, digits: 2)) mm thick, \(decimal(spacing, digits: 2)) mm apart"))
+    }
+    return remarks
+  }
+
+  // MARK: Parts
+
+  private static func member(_ header: InstanceHeader) -> SliceStack.Member? {
+    guard let plane = header.plane, let pixels = header.pixels else { return nil }
+    return SliceStack.Member(plane: plane, rows: pixels.rows, columns: pixels.columns)
+  }
+
+  /// By Instance Number, then SOP Instance UID: never by path.
+  private static func comesBefore(_ a: InstanceHeader, _ b: InstanceHeader) -> Bool {
+    (a.instanceNumber ?? .max, a.sopInstanceUID) < (b.instanceNumber ?? .max, b.sopInstanceUID)
+  }
+
+  /// The attributes of a series: each from the first image that has it.
+  private static func description(_ sorted: [InstanceHeader], geometry: VolumeGeometry?) -> SeriesDescription {
+    func first<Value>(_ path: KeyPath<InstanceHeader.Acquisition, Value?>) -> Value? {
+      sorted.lazy.compactMap { $0.acquisition[keyPath: path] }.first
+    }
+    return SeriesDescription(
+      seriesInstanceUID: sorted[0].seriesInstanceUID, modality: first(\.modality), seriesNumber: first(\.seriesNumber),
+      slices: geometry?.shape.z ?? sorted.reduce(0) { $0 + $1.acquisition.frames }, spacing: geometry?.spacing,
+      manufacturer: first(\.manufacturer), kernel: first(\.kernel), sliceThickness: first(\.sliceThickness),
+      transferSyntaxUID: sorted[0].transferSyntax.uid)
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import StudyModel
+
+/// Puts the instances of one study together.
+struct StudyGrouping {
+  /// Instances of one study, at least one, in the order of their paths.
+  let headers: [InstanceHeader]
+  let rejected: [RejectedFile]
+
+  func study() -> IndexedStudy {
+    var unique: [InstanceHeader] = []
+    var copies: [String: Int] = [:]
+    var conflicts: [String: [InstanceHeader]] = [:]
+    for same in Self.grouped(headers, by: \.sopInstanceUID).values {
+      unique.append(same[0])
+      for other in same.dropFirst() {
+        if Self.haveSameBytes(same[0], other) {
+          copies[other.seriesInstanceUID, default: 0] += 1
+        } else {
+          conflicts[same[0].seriesInstanceUID, default: []].append(same[0])
+          conflicts[other.seriesInstanceUID, default: []].append(other)
+        }
+      }
+    }
+    let patients = PatientCheck(unique)
+    let notes = patients.notes + text(unique)
+    let series = Self.grouped(unique, by: \.seriesInstanceUID).map { uid, members in
+      SeriesJudge(
+        headers: members, given: notes + Self.given(copies: copies[uid] ?? 0, conflicts: conflicts[uid] ?? [])
+      )
+      .judge()
+    }
+    return IndexedStudy(
+      description: description(of: unique, isOnePatient: patients.refusal.isEmpty),
+      series: series.sorted { Self.comesBefore($0.description, $1.description) },
+      refusal: patients.refusal,
+      files: (headers.map(\.path) + rejected.map(\.path)).sorted(),
+      rejected: (rejected + Self.rejected(unique, conflicts: conflicts)).sorted { $0.path < $1.path })
+  }
+
+  /// A study whose Study Instance UID is missing or invalid: known, and refused.
+  static func unnamed(_ files: [FileReading.UnnamedInstance]) -> IndexedStudy {
+    IndexedStudy(
+      description: files[0].study, series: [], refusal: [files[0].error.reason], files: files.map(\.path).sorted(),
+      rejected: files.map { RejectedFile(path: $0.path, error: $0.error) }.sorted { $0.path < $1.path })
+  }
+
+  static func grouped(
+    _ headers: [InstanceHeader], by key: KeyPath<InstanceHeader, String>
+  ) -> [String: [InstanceHeader]] {
+    Dictionary(grouping: headers) { $0[keyPath: key] }
+  }
+
+  /// Files that are copies of each other, byte by byte.
+  private static func haveSameBytes(_ a: InstanceHeader, _ b: InstanceHeader) -> Bool {
+    FileManager.default.contentsEqual(atPath: a.path, andPath: b.path)
+  }
+
+  private static func given(copies: Int, conflicts: [InstanceHeader]) -> [SeriesJudge.Given] {
+    var given: [SeriesJudge.Given] = []
+    if copies > 0 {
+      given.append(
+        SeriesJudge.Given(
+          code: .instanceDuplicate, reason: QualityCode.instanceDuplicate.reason("\(copies) copies left out")))
+    }
+    if let first = conflicts.min(by: { $0.sopInstanceUID < $1.sopInstanceUID }) {
+      given.append(
+        SeriesJudge.Given(code: .instanceConflict, reason: QualityCode.instanceConflict.reason("", first.subject)))
+    }
+    return given
+  }
+
+  private static func rejected(
+    _ unique: [InstanceHeader], conflicts: [String: [InstanceHeader]]
+  ) -> [RejectedFile] {
+    let broken = unique.compactMap { header in
+      header.problem.map { RejectedFile(path: header.path, error: $0, studyInstanceUID: header.studyInstanceUID) }
+    }
+    let conflicting = Set(conflicts.values.joined().map(\.path)).flatMap { path in
+      conflicts.values.joined().first { $0.path == path }.map {
+        [RejectedFile(path: path, error: .conflict($0.subject), studyInstanceUID: $0.studyInstanceUID)]
+      } ?? []
+    }
+    return broken + conflicting
+  }
+
+  private func text(_ headers: [InstanceHeader]) -> [SeriesJudge.Given] {
+    let tags = Set(headers.flatMap(\.undecodable).map(\.description)).sorted()
+    guard !tags.isEmpty else { return [] }
+    return [
+      SeriesJudge.Given(
+        code: .textUndecodable, reason: QualityCode.textUndecodable.reason(tags.joined(separator: ", ")))
+    ]
+  }
+
+  /// Each attribute from the first instance that has it, CT images first, then by SOP Instance UID.
+  private func description(of headers: [InstanceHeader], isOnePatient: Bool) -> StudyDescription {
+    let ordered = headers.sorted {
+      ($0.isCTImage ? 0 : 1, $0.sopInstanceUID) < ($1.isCTImage ? 0 : 1, $1.sopInstanceUID)
+    }
+    .map(\.study)
+    func first(_ value: (StudyDescription) -> String?) -> String? { ordered.lazy.compactMap(value).first }
+    return StudyDescription(
+      studyInstanceUID: headers[0].studyInstanceUID, accessionNumber: first(\.accessionNumber),
+      studyDate: first(\.studyDate),
+      patient: isOnePatient
+        ? PatientDescription(
+          identifier: first { $0.patient?.identifier }, name: first { $0.patient?.name },
+          sex: first { $0.patient?.sex }, birthDate: first { $0.patient?.birthDate }, age: first { $0.patient?.age })
+        : nil)
+  }
+
+  private static func comesBefore(_ a: SeriesDescription, _ b: SeriesDescription) -> Bool {
+    (a.seriesNumber ?? .max, a.seriesInstanceUID) < (b.seriesNumber ?? .max, b.seriesInstanceUID)
+  }
+}
