@@ -1,0 +1,64 @@
+import StudyModel
+import Synchronization
+import VolumeOperations
+
+extension DICOMIngest {
+  /// Decodes the slices of a series, in parallel, straight into a volume of Hounsfield units.
+  /// - Parameters:
+  ///   - series: one that the index did not refuse.
+  ///   - progress: called after each slice, from any thread, with growing `done`.
+  /// - Throws: ``IngestError/refused(_:)`` for a refused series; otherwise the error of the first slice, from the feet on,
+  ///   that cannot be loaded. No more files are open than threads run.
+  public static func load(
+    _ series: IndexedSeries, engine: VolumeEngine,
+    progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(IngestError) -> LoadedSeries {
+    guard let geometry = series.geometry else { throw .refused(series.quality.reasons) }
+    let headers = series.instances
+    let storage = engine.arena.storage(of: Int16.self, count: geometry.shape.count)
+    let loader = SliceLoader(engine: engine)
+    let state = Mutex(LoadingState())
+    engine.loop.forEach(headers.count) { index in
+      guard state.withLock({ $0.isWorthLoading(index) }) else { return }
+      do throws(IngestError) {
+        try storage.withSlice(index, of: geometry.shape) { target throws(IngestError) in
+          try loader.load(headers[index], into: &target)
+        }
+        state.withLock { state in
+          state.done += 1
+          progress(state.done, headers.count)
+        }
+      } catch { state.withLock { $0.fail(index, error) } }
+    }
+    if let failure = state.withLock({ $0.failure }) { throw failure.error }
+    let volume = Volume(geometry: geometry, storage: storage)
+    let slices = headers.map { Slice(sopInstanceUID: $0.sopInstanceUID, instanceNumber: $0.instanceNumber) }
+    return LoadedSeries(
+      volume: volume, slices: slices, inputSHA256: LoadedSeries.hash(of: slices, volume), quality: series.quality)
+  }
+
+  /// What the slices have come to. Of several failures the one nearest to the feet counts, so that the same series gives
+  /// the same error at any number of threads.
+  private struct LoadingState: Sendable {
+    var done = 0
+    var failure: (index: Int, error: IngestError)?
+
+    /// Slices above a failed one cannot change the outcome.
+    func isWorthLoading(_ index: Int) -> Bool { failure.map { index < $0.index } ?? true }
+
+    mutating func fail(_ index: Int, _ error: IngestError) {
+      if isWorthLoading(index) { failure = (index, error) }
+    }
+  }
+}
+
+extension VoxelStorage<Int16> {
+  /// Lends one slice for writing. Different slices may be written by different threads at once.
+  fileprivate func withSlice<Failure: Error>(
+    _ index: Int, of shape: GridShape, _ body: (inout MutableSpan<Int16>) throws(Failure) -> Void
+  ) throws(Failure) {
+    precondition(index >= 0 && (index + 1) * shape.slice <= count, "slice outside the volume")
+    var slice = unsafe MutableSpan(_unsafeStart: mutablePointer + index * shape.slice, count: shape.slice)
+    try body(&slice)
+  }
+}

@@ -1,0 +1,32 @@
+import StudyModel
+import VolumeOperations
+
+/// A series as a volume.
+public struct LoadedSeries: Sendable {
+  /// HU, rounded; padding is ``paddingValue``.
+  public let volume: Volume
+  /// The slices of the volume, feet to head.
+  public let slices: [Slice]
+  /// SHA-256 over the slices in that order: SOP Instance UID, then HU as little-endian int16, rows from the top.
+  public let inputSHA256: String
+  /// The verdict of the index.
+  public let quality: SeriesQuality
+
+  /// What pixels become that are no measurement, in HU: a little less than air, as scanners write outside their circle.
+  public static let paddingValue: Int16 = -1024
+}
+
+extension LoadedSeries {
+  /// The hash of the volume.
+  static func hash(of slices: [Slice], _ volume: Volume) -> String {
+    var hash = SHA256()
+    volume.storage.withSpan { voxels in
+      let count = volume.shape.slice
+      for (index, slice) in slices.enumerated() {
+        hash.update(utf8: slice.sopInstanceUID)
+        unsafe hash.update(voxels.extracting(index * count..<(index + 1) * count).bytes)
+      }
+    }
+    return hash.finalize()
+  }
+}
