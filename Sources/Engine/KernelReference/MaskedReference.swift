@@ -1,4 +1,4 @@
-/// Intensities under a mask, voxel by voxel.
+/// Twin of `MaskedKernels`.
 public enum MaskedReference {
   /// Values where `mask` is set held within `range`, `outside` elsewhere.
   public static func clamp(

@@ -42,20 +42,20 @@ struct FilterKernels: Sendable {
   let maxima: Maxima
 
   static let portable = FilterKernels(
-    symmetric: KernelPortable.FilterRows.symmetric,
-    combineIntegers: KernelPortable.ResampleRows.combine(integers:offset:weights:taps:target:count:),
-    combineFloats: KernelPortable.ResampleRows.combine(floats:stride:weights:taps:target:count:),
-    across: KernelPortable.ResampleRows.across,
-    response: KernelPortable.BlobRows.response,
-    maxima: KernelPortable.BlobRows.maxima)
+    symmetric: KernelPortable.GaussianKernels.symmetric,
+    combineIntegers: KernelPortable.ResampleKernels.combine(integers:offset:weights:taps:target:count:),
+    combineFloats: KernelPortable.ResampleKernels.combine(floats:stride:weights:taps:target:count:),
+    across: KernelPortable.ResampleKernels.across,
+    response: KernelPortable.BlobKernels.response,
+    maxima: KernelPortable.BlobKernels.maxima)
 
   #if arch(x86_64)
     static let avx2 = FilterKernels(
-      symmetric: KernelAVX2.FilterRows.symmetric,
-      combineIntegers: KernelAVX2.ResampleRows.combine(integers:offset:weights:taps:target:count:),
-      combineFloats: KernelAVX2.ResampleRows.combine(floats:stride:weights:taps:target:count:),
-      across: KernelAVX2.ResampleRows.across,
-      response: KernelAVX2.BlobRows.response,
-      maxima: KernelAVX2.BlobRows.maxima)
+      symmetric: KernelAVX2.GaussianKernels.symmetric,
+      combineIntegers: KernelAVX2.ResampleKernels.combine(integers:offset:weights:taps:target:count:),
+      combineFloats: KernelAVX2.ResampleKernels.combine(floats:stride:weights:taps:target:count:),
+      across: KernelAVX2.ResampleKernels.across,
+      response: KernelAVX2.BlobKernels.response,
+      maxima: KernelAVX2.BlobKernels.maxima)
   #endif
 }

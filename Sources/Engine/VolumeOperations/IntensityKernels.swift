@@ -27,22 +27,22 @@ struct IntensityKernels: Sendable {
   let sumOfRow: FoldRow<Int32>
 
   static let portable = IntensityKernels(
-    floats: KernelPortable.IntensityRows.floats,
-    rescale: KernelPortable.IntensityRows.rescale,
-    masked: KernelPortable.MaskedRows.clamp,
-    maximum: KernelPortable.ProjectionRows.maximum(row:target:count:),
-    sum: KernelPortable.ProjectionRows.sum(row:target:count:),
-    maximumOfRow: KernelPortable.ProjectionRows.maximum(of:count:target:),
-    sumOfRow: KernelPortable.ProjectionRows.sum(of:count:target:))
+    floats: KernelPortable.VoxelKernels.floats,
+    rescale: KernelPortable.VoxelKernels.rescale,
+    masked: KernelPortable.MaskedKernels.clamp,
+    maximum: KernelPortable.ProjectionKernels.maximum(row:target:count:),
+    sum: KernelPortable.ProjectionKernels.sum(row:target:count:),
+    maximumOfRow: KernelPortable.ProjectionKernels.maximum(of:count:target:),
+    sumOfRow: KernelPortable.ProjectionKernels.sum(of:count:target:))
 
   #if arch(x86_64)
     static let avx2 = IntensityKernels(
-      floats: KernelAVX2.IntensityRows.floats,
-      rescale: KernelAVX2.IntensityRows.rescale,
-      masked: KernelAVX2.MaskedRows.clamp,
-      maximum: KernelAVX2.ProjectionRows.maximum(row:target:count:),
-      sum: KernelAVX2.ProjectionRows.sum(row:target:count:),
-      maximumOfRow: KernelAVX2.ProjectionRows.maximum(of:count:target:),
-      sumOfRow: KernelAVX2.ProjectionRows.sum(of:count:target:))
+      floats: KernelAVX2.VoxelKernels.floats,
+      rescale: KernelAVX2.VoxelKernels.rescale,
+      masked: KernelAVX2.MaskedKernels.clamp,
+      maximum: KernelAVX2.ProjectionKernels.maximum(row:target:count:),
+      sum: KernelAVX2.ProjectionKernels.sum(row:target:count:),
+      maximumOfRow: KernelAVX2.ProjectionKernels.maximum(of:count:target:),
+      sumOfRow: KernelAVX2.ProjectionKernels.sum(of:count:target:))
   #endif
 }

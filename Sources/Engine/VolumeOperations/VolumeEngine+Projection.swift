@@ -28,9 +28,9 @@ extension VolumeEngine {
         case .maximum:
           projection.maximum(source: source, rows: rows, target: target, kernels: kernels.intensity)
         case .mean:
-          let sums = arena.storage(of: Int32.self, count: rows.count * width)
-          projection.mean(
-            source: source, rows: rows, sums: sums.mutablePointer, target: target, kernels: kernels.intensity)
+          arena.withScratch(of: Int32.self, count: rows.count * width) { sums in
+            projection.mean(source: source, rows: rows, sums: sums, target: target, kernels: kernels.intensity)
+          }
         }
       }
     }

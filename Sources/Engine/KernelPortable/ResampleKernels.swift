@@ -1,9 +1,9 @@
 import KernelShim
 
-/// Kernels of linear resampling along one axis each. Every output is `Σ w[t] · input[t]` over `taps` inputs, added up with
+/// Kernels of linear resampling along one axis each. Twin: `ResampleReference`. Every output is `Σ w[t] · input[t]` over `taps` inputs, added up with
 /// growing `t` in floats, one rounding for every `·` and every `+`. Pointers may have any alignment; the target overlaps
 /// no source.
-public enum ResampleRows {
+public enum ResampleKernels {
   /// One row of floats from rows of whole numbers.
   /// - Parameters:
   ///   - rows: `taps` rows, each with `count` readable values from `offset` on.

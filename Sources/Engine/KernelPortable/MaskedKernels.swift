@@ -1,7 +1,7 @@
 import KernelShim
 
 /// Intensities under a mask. Twin: `MaskedReference`.
-public enum MaskedRows {
+public enum MaskedKernels {
   /// Rows whose voxels under the mask are held within `low...high` and whose other voxels are `outside`.
   /// - Parameters:
   ///   - source: `rows * width` readable values.

@@ -1,4 +1,5 @@
-extension Reference {
+/// Twin of `VoxelKernels`.
+public enum VoxelReference {
   /// Whole numbers to floats, held within `range`.
   public static func floats(_ values: [Int16], clampedTo range: ClosedRange<Float>) -> [Float] {
     values.map { min(max(Float($0), range.lowerBound), range.upperBound) }

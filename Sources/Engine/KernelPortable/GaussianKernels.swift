@@ -1,5 +1,5 @@
-/// Kernels that combine rows of floats. Pointers may have any alignment; the target overlaps no source.
-public enum FilterRows {
+/// Kernels that combine rows of floats. Twin: `GaussianReference`. Pointers may have any alignment; the target overlaps no source.
+public enum GaussianKernels {
   /// One output row of a symmetric filter across rows:
   /// `target[i] = w[0] · rows[r][i] + Σ w[d] · (rows[r - d][i] + rows[r + d][i])`, `d` from 1 to `r`, one rounding for
   /// every `+` and every `·`. Along x the rows are one row shifted by one float each.

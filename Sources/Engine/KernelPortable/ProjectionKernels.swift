@@ -1,7 +1,8 @@
 import KernelShim
 
-/// Kernels of projections: rows folded into rows, and rows folded into one number. Pointers may have any alignment.
-public enum ProjectionRows {
+/// Kernels of projections: rows folded into rows, and rows folded into one number. Twin: `ProjectionReference`. Pointers may
+/// have any alignment.
+public enum ProjectionKernels {
   /// `target[i] = max(target[i], row[i])`.
   /// - Parameters:
   ///   - row: `count` readable values that the target does not overlap.

@@ -1,7 +1,7 @@
 import KernelShim
 
-/// Kernels of the blob response and its maxima. Pointers may have any alignment; targets overlap no source.
-public enum BlobRows {
+/// Kernels of the blob response and its maxima. Twin: `BlobReference`. Pointers may have any alignment; targets overlap no source.
+public enum BlobKernels {
   /// One row of the blob response, the scaled and negated six-point Laplacian:
   /// `target[x] = factor · (6 · c - (((west + east) + (north + south)) + (below + above)))` for `x` in
   /// `first..<first + count`; at either end of the row the centre stands for the neighbour that is not there.

@@ -1,8 +1,8 @@
 import KernelShim
 
-/// Kernels on the intensities of single voxels. They take checked pointers of any alignment, do not overlap input and
-/// output, and give the bits of `Reference` on every instruction set.
-public enum IntensityRows {
+/// Kernels on the intensities of single voxels. Twin: `VoxelReference`. Pointers may have any alignment; the target does
+/// not overlap the source.
+public enum VoxelKernels {
   /// Whole numbers to floats, held within `low...high`.
   /// - Parameters:
   ///   - source: `count` readable values.

@@ -1,1 +1,0 @@
-../KernelPortable/FilterRows.swift

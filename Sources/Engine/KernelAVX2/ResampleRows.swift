@@ -1,1 +1,0 @@
-../KernelPortable/ResampleRows.swift
