@@ -72,7 +72,8 @@ let package = Package(
     .target(name: "Intake", dependencies: ["StudyModel"], path: "Sources/Service/Intake", swiftSettings: common),
 
     .executableTarget(
-      name: "prescreen", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "Screening", "Intake"],
+      name: "prescreen",
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "Intake"],
       path: "Sources/Commands/prescreen", swiftSettings: common),
     .executableTarget(
       name: "prescreen-bench",
@@ -96,11 +97,13 @@ let package = Package(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport"],
       path: "Tests/FindingsReportTests", swiftSettings: common),
     .testTarget(
-      name: "ScreeningTests", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "Screening"],
+      name: "ScreeningTests",
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening"],
       path: "Tests/ScreeningTests", swiftSettings: common),
     .testTarget(name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
     .testTarget(
-      name: "CommandTests", dependencies: ["StudyModel", "prescreen"], path: "Tests/CommandTests", swiftSettings: common),
+      name: "CommandTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen"],
+      path: "Tests/CommandTests", swiftSettings: common),
   ] + instructionSets,
   cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,47 @@
+import Foundation
+import StudyModel
+
+/// What `inspect` prints for people.
+enum InspectionText {
+  static func text(of inspected: InspectedStudy) -> String {
+    let study = inspected.study
+    var lines = [
+      "Study \(study.description.studyInstanceUID ?? "without a valid UID"), \(count(study.files.count, "file"))"
+    ]
+    for (listing, isScreened) in inspected.series {
+      lines.append("  \(isScreened ? "*" : "-") \(series(listing.series)): \(verdict(listing.quality, isScreened))")
+      lines += listing.quality.reasons.map { "      \(ResultText.text(of: $0))" }
+    }
+    if let loaded = inspected.input.loaded {
+      lines.append("  * will be screened; SHA-256 of its HU: \(loaded.inputSHA256)")
+    } else {
+      lines.append("  Nothing in this study can be screened:")
+      lines += inspected.input.quality.reasons.map { "      \(ResultText.text(of: $0))" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func series(_ series: SeriesDescription) -> String {
+    var words = [
+      "Series \(series.seriesNumber.map(String.init) ?? "-")", series.modality ?? "-", count(series.slices, "slice"),
+    ]
+    if let spacing = series.spacing {
+      words.append("\(decimal(spacing.x)) x \(decimal(spacing.y)) x \(decimal(spacing.z)) mm")
+    }
+    return printable(words.joined(separator: ", ")) + ", \(series.seriesInstanceUID)"
+  }
+
+  private static func verdict(_ quality: SeriesQuality, _ isScreened: Bool) -> String {
+    switch quality.verdict {
+    case .analysable: "analysable"
+    case .warning: "analysable, with warnings"
+    case .refused: "refused"
+    }
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  private static func decimal(_ value: Double) -> String {
+    String(format: "%.2f", locale: Locale(identifier: "en_US_POSIX"), value)
+  }
+}

@@ -1,0 +1,63 @@
+import DICOMIngest
+import StudyModel
+import VolumeOperations
+
+/// The series of a study that is screened, in HU, or why there is none.
+public struct StudyInput: Sendable {
+  /// `nil` where no series can be screened.
+  public let loaded: LoadedSeries?
+  /// The series that was loaded, or that came nearest to it.
+  public let series: SeriesDescription?
+  /// Every other series, in the order of the study.
+  public let otherSeries: [SeriesListing]
+  /// What the series is worth; where there is none to screen, why.
+  public let quality: SeriesQuality
+}
+
+/// Chooses and loads the series to screen.
+public struct StudyReader: Sendable {
+  private let engine: VolumeEngine
+
+  public init(engine: VolumeEngine) { self.engine = engine }
+
+  /// Loads the best series; where its pixels turn out to be unusable, the next one.
+  ///
+  /// - Parameter progress: slices done and in all; called from any thread.
+  public func read(
+    _ study: IndexedStudy, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) -> StudyInput {
+    let selection = study.select()
+    var unusable: [SeriesListing] = []
+    for candidate in selection.ranked {
+      do throws(IngestError) {
+        let loaded = try DICOMIngest.load(candidate, engine: engine, progress: progress)
+        return input(
+          of: study, loaded: loaded, series: candidate.description, unusable + selection.others, quality: loaded.quality
+        )
+      } catch {
+        let quality = candidate.quality.adding([error.reason], verdict: .refused)
+        unusable.append(SeriesListing(series: candidate.description, quality: quality))
+      }
+    }
+    return input(
+      of: study, loaded: nil, series: unusable.first?.series ?? selection.nearest?.description,
+      unusable + selection.others, quality: unusable.first?.quality ?? selection.quality)
+  }
+
+  /// - Parameter listings: what is said of the series; of two about the same series the first counts, and what is said about
+  ///   the chosen one is its quality.
+  private func input(
+    of study: IndexedStudy, loaded: LoadedSeries?, series: SeriesDescription?, _ listings: [SeriesListing],
+    quality: SeriesQuality
+  ) -> StudyInput {
+    let others = study.series.compactMap { other in
+      let uid = other.description.seriesInstanceUID
+      return uid == series?.seriesInstanceUID ? nil : listings.first { $0.series.seriesInstanceUID == uid }
+    }
+    // Files of the study that could not be read stand beside what the series' own verdict says already.
+    let known = Set(quality.reasons.map(\.code))
+    let lost = summary(of: study.rejected).filter { !known.contains($0.code) }
+    return StudyInput(
+      loaded: loaded, series: series, otherSeries: others, quality: quality.adding(lost, verdict: .warning))
+  }
+}

@@ -1,0 +1,84 @@
+/// One target and everything that its files may import.
+struct TargetRow: Sendable, CustomStringConvertible {
+  let name: String
+  let folder: String
+  /// Modules of this package. Package.swift must list the same.
+  let modules: Set<String>
+  /// Modules of the toolchain and the system; the C library goes by the name `libc`.
+  let system: Set<String>
+
+  init(_ name: String, in folder: String, _ modules: Set<String> = [], system: Set<String> = []) {
+    self.name = name
+    self.folder = folder
+    self.modules = modules
+    self.system = system
+  }
+
+  var description: String { name }
+}
+
+extension TargetRow {
+  /// The house from top to bottom: a target imports only from its own floor's earlier rows and the floors above it.
+  static let sources: [TargetRow] = [
+    TargetRow("StudyModel", in: "Sources/Model/StudyModel"),
+
+    TargetRow("KernelShim", in: "Sources/Engine/KernelShim"),
+    TargetRow("KernelReference", in: "Sources/Engine/KernelReference", system: ["libc"]),
+    TargetRow("KernelPortable", in: "Sources/Engine/KernelPortable", ["KernelShim"]),
+    TargetRow("KernelAVX2", in: "Sources/Engine/KernelAVX2", ["KernelShim"]),
+    TargetRow(
+      "VolumeOperations", in: "Sources/Engine/VolumeOperations",
+      ["StudyModel", "KernelShim", "KernelPortable", "KernelAVX2"],
+      system: ["Dispatch", "Synchronization", "libc"]),
+
+    TargetRow("CDCMTK", in: "Sources/DICOM/CDCMTK"),
+    TargetRow("CPNG", in: "Sources/DICOM/CPNG"),
+    TargetRow("DICOMShim", in: "Sources/DICOM/DICOMShim", ["CDCMTK"]),
+    TargetRow(
+      "DICOMIngest", in: "Sources/DICOM/DICOMIngest", ["StudyModel", "VolumeOperations", "DICOMShim"],
+      system: ["Foundation", "Synchronization", "libc"]),
+
+    TargetRow(
+      "NoduleDetection", in: "Sources/Screening/NoduleDetection", ["StudyModel", "VolumeOperations"],
+      system: ["Foundation"]),
+    TargetRow(
+      "FindingsReport", in: "Sources/Screening/FindingsReport", ["StudyModel", "VolumeOperations", "CPNG"],
+      system: ["Foundation", "Synchronization", "libc"]),
+    TargetRow(
+      "Screening", in: "Sources/Screening/Screening",
+      ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],
+      system: ["Foundation"]),
+
+    TargetRow(
+      "Intake", in: "Sources/Service/Intake", ["StudyModel"],
+      system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
+
+    TargetRow(
+      "prescreen", in: "Sources/Commands/prescreen",
+      ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "Intake"],
+      system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
+    TargetRow(
+      "prescreen-bench", in: "Benchmarks/prescreen-bench",
+      ["StudyModel", "KernelReference", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Screening"],
+      system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
+  ]
+
+  static let tests: [TargetRow] = [
+    test("ArchitectureTests", []),
+    test("StudyModelTests", ["StudyModel"]),
+    test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations"]),
+    test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMIngest"]),
+    test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection"]),
+    test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport"]),
+    test("ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening"]),
+    test("IntakeTests", ["StudyModel", "Intake"]),
+    test("CommandTests", ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen"]),
+  ]
+
+  private static func test(_ name: String, _ modules: Set<String>) -> TargetRow {
+    TargetRow(
+      name, in: "Tests/\(name)", modules, system: ["Dispatch", "Foundation", "Synchronization", "Testing", "libc"])
+  }
+
+  static let all = sources + tests
+}
