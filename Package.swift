@@ -94,7 +94,7 @@ let package = Package(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
       path: "Tests/NoduleDetectionTests", swiftSettings: common),
     .testTarget(
-      name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport"],
+      name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],
       path: "Tests/FindingsReportTests", swiftSettings: common),
     .testTarget(
       name: "ScreeningTests",

@@ -1,27 +1,4 @@
 extension Canvas {
-  /// A straight line `thickness` pixels wide between two pixel centres.
-  mutating func line(x x0: Int, y y0: Int, toX x1: Int, y y1: Int, thickness: Int = 1, _ colour: Colour) {
-    let steps = max(abs(x1 - x0), abs(y1 - y0), 1)
-    for step in 0...steps {
-      let part = Double(step) / Double(steps)
-      let x = Int((Double(x0) + Double(x1 - x0) * part).rounded())
-      let y = Int((Double(y0) + Double(y1 - y0) * part).rounded())
-      fill(
-        PixelRect(x: x - (thickness - 1) / 2, y: y - (thickness - 1) / 2, width: thickness, height: thickness), colour)
-    }
-  }
-
-  /// A ring: the pixels whose centres lie within half of `thickness` of the circle of `radius`.
-  mutating func circle(x: Int, y: Int, radius: Double, thickness: Double = 1, _ colour: Colour) {
-    let reach = Int((radius + thickness).rounded(.up))
-    for dy in -reach...reach {
-      for dx in -reach...reach {
-        let distance = Double(dx * dx + dy * dy).squareRoot()
-        if abs(distance - radius) <= thickness / 2 { self[x + dx, y + dy] = colour }
-      }
-    }
-  }
-
   /// The four corners of a frame around `box`, each arm reaching `arm` pixels along it, with a dark rim so that they stand out
   /// on white too. The box itself, and the middle of each side, stays free.
   mutating func brackets(around box: PixelRect, arm: Int, thickness: Int, _ colour: Colour) {

@@ -25,8 +25,11 @@ struct Canvas: Sendable {
   }
 
   mutating func fill(_ area: PixelRect, _ colour: Colour) {
-    for y in max(0, area.y)..<max(0, min(height, area.maxY)) {
-      for x in max(0, area.x)..<max(0, min(width, area.maxX)) { pixels[y * width + x] = colour }
+    let (left, top) = (max(0, area.x), max(0, area.y))
+    let (right, bottom) = (min(width, area.maxX), min(height, area.maxY))
+    guard left < right && top < bottom else { return }
+    for y in top..<bottom {
+      for x in left..<right { pixels[y * width + x] = colour }
     }
   }
 

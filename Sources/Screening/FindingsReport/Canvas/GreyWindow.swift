@@ -19,5 +19,5 @@ struct GreyWindow: Hashable, Sendable {
   }
 
   /// As burnt into pictures.
-  var caption: String { "C \(Int(centre.value)) W \(Int(width.value))" }
+  var caption: String { "W \(Int(width.value)) L \(Int(centre.value))" }
 }

@@ -58,8 +58,14 @@ public struct OutputFolder: Sendable {
     guard isPlain, name != supersededName else { throw .invalidFolderName(name) }
   }
 
-  /// Moves what is in the way aside, then `folder` into its place. Where the second step fails, the first is taken back.
-  private func replace(_ destination: URL, name: String, by folder: URL) throws(ReportError) {
+  /// Moves what is in the way aside, then `folder` into its place. Where the second step fails, the first is taken back. A lock
+  /// on the root makes others wait who publish at the same time.
+  func replace(_ destination: URL, name: String, by folder: URL) throws(ReportError) {
+    let lock = try FileAccess.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC, operation: .lock)
+    defer { close(lock) }
+    while flock(lock, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw .system(.lock, path: root.path, code: errno) }
+    }
     var older: URL?
     if FileAccess.kind(destination) != nil {
       let place = try nextSupersededPlace(name)

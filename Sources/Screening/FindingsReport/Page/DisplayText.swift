@@ -6,10 +6,12 @@ struct DisplayText {
 
   func callAsFunction(_ wording: Wording) -> String { wording.text(language) }
 
-  /// Patient's Name: `^` becomes a blank, empty parts go. In Chinese the ideographic group leads, in English the alphabetic one.
+  /// Patient's Name: `^` becomes a blank, or nothing between Chinese characters; empty parts go. In Chinese the ideographic
+  /// group leads, in English the alphabetic one.
   func name(_ stored: String) -> String {
-    let groups = stored.split(separator: "=", omittingEmptySubsequences: false).map { group in
-      group.split(separator: "^").map { $0.trimmingBlanks }.filter { !$0.isEmpty }.joined(separator: " ")
+    let groups = stored.split(separator: "=", omittingEmptySubsequences: false).map { group -> String in
+      let parts = group.split(separator: "^").map(\.trimmingBlanks).filter { !$0.isEmpty }
+      return parts.joined(separator: parts.allSatisfy(\.isHan) ? "" : " ")
     }
     let alphabetic = groups.first ?? ""
     let ideographic = groups.count > 1 ? groups[1] : ""
@@ -85,6 +87,13 @@ extension Wording {
   /// A size as whole millimetres, at least 1: an estimate deserves no decimals.
   static func wholeMillimetres(_ size: Millimetres) -> Int {
     size.value.isFinite ? Int(min(max(size.value.rounded(), 1), 999)) : 1
+  }
+}
+
+extension String {
+  /// Whether all of it is Chinese characters (unified ideographs and their extensions).
+  fileprivate var isHan: Bool {
+    unicodeScalars.allSatisfy { (0x3400...0x9fff).contains($0.value) || (0x20000...0x3ffff).contains($0.value) }
   }
 }
 

@@ -59,7 +59,7 @@ enum PageStyle {
     img { display: block; max-width: 100%; height: auto; background: #000; border-radius: 2px; }
     table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
     caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
-    th, td { text-align: left; padding: .28rem .6rem .28rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+    th, td { text-align: left; padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     th { color: var(--soft); font-weight: 500; }
     td.number, th.number { text-align: right; }
     .notes { color: var(--soft); font-size: .85rem; margin-top: .5rem; }

@@ -16,7 +16,7 @@ extension Wording {
   static let studyDate = Wording("Study date", "检查日期")
   static let accession = Wording("Accession no.", "检查号")
   static let studyUID = Wording("Study UID", "检查 UID")
-  static let series = Wording("Series screened", "所筛查序列")
+  static let series = Wording("Series", "序列")
   static let male = Wording("Male", "男")
   static let female = Wording("Female", "女")
   static let otherSex = Wording("Other", "其他")
@@ -26,13 +26,13 @@ extension Wording {
   static func months(_ count: Int) -> Wording { Wording("\(count) months", "\(count) 个月") }
   static func weeks(_ count: Int) -> Wording { Wording("\(count) weeks", "\(count) 周") }
   static func days(_ count: Int) -> Wording { Wording("\(count) days", "\(count) 天") }
-  static func seriesNumber(_ number: Int) -> Wording { Wording("series \(number)", "序列 \(number)") }
+  static func seriesNumber(_ number: Int) -> Wording { Wording("no. \(number)", "\(number) 号") }
   static func sliceCount(_ count: Int) -> Wording { Wording(count == 1 ? "1 slice" : "\(count) slices", "\(count) 层") }
   static func voxel(_ spacing: String) -> Wording { Wording("voxels \(spacing) mm", "体素 \(spacing) mm") }
   static func thickness(_ millimetres: String) -> Wording {
     Wording("slice thickness \(millimetres) mm", "层厚 \(millimetres) mm")
   }
-  static func kernel(_ name: String) -> Wording { Wording("kernel \(name)", "卷积核 \(name)") }
+  static func kernel(_ name: String) -> Wording { Wording("kernel \(name)", "重建核 \(name)") }
 
   // Outcome
   static let result = Wording("Result", "结果")
@@ -41,7 +41,7 @@ extension Wording {
       count == 1 ? "1 candidate to review" : "\(count) candidates to review, best first",
       count == 1 ? "1 处候选结节，请复核" : "\(count) 处候选结节，请复核（按评分排序）")
   }
-  static let noCandidates = Wording("No candidate above the operating point", "没有高于工作点的候选结节")
+  static let noCandidates = Wording("No candidate above the operating point", "未检出高于工作阈值的候选结节")
   static let noCandidatesDetail = Wording(
     "This does not exclude nodules. Read the images as usual.", "这并不排除结节的存在，请照常阅片。")
   static let refused = Wording("Not screened: these images cannot be analysed", "未筛查：影像不符合分析条件")
@@ -51,13 +51,13 @@ extension Wording {
   static let failedDetail = Wording(
     "This is a fault of the program, not a statement about the patient. Nothing is said about nodules.",
     "这是程序故障，与患者情况无关。本报告对有无结节不作任何判断。")
-  static let stage = Wording("Stage", "阶段")
-  static let reason = Wording("Reason", "原因")
+  static let stage = Wording("Stage:", "阶段：")
+  static let reason = Wording("Reason:", "原因：")
 
   // Quality
-  static let quality = Wording("Image quality", "图像质量")
+  static let quality = Wording("Image quality:", "图像质量：")
   static let analysable = Wording("suitable for screening", "可分析")
-  static let warning = Wording("screened, with reservations", "可分析，但请注意")
+  static let warning = Wording("suitable, with reservations", "可分析，但请注意")
   static let notAnalysable = Wording("not suitable for screening", "不可分析")
   static let noReasons = Wording("Nothing to remark.", "未见异常。")
 
@@ -110,11 +110,10 @@ extension Wording {
 
   // Other series and provenance
   static let otherSeries = Wording("Other series, not screened", "未筛查的其他序列")
-  static let seriesColumn = Wording("Series", "序列")
-  static let modality = Wording("Modality", "设备类型")
+  static let modality = Wording("Modality", "模态")
   static let slicesColumn = Wording("Slices", "层数")
   static let why = Wording("Why", "原因")
-  static let provenance = Wording("Provenance", "来源")
+  static let provenance = Wording("Provenance:", "报告来源：")
   static func instructionSet(_ name: String) -> Wording { Wording("instruction set \(name)", "指令集 \(name)") }
   static func plan(_ name: String) -> Wording { Wording("plan \(name)", "方案 \(name)") }
   static func model(_ name: String) -> Wording { Wording("model \(name)", "模型 \(name)") }

@@ -53,7 +53,7 @@ extension ReportPage {
         "failed", .failed,
         """
         <p>\(display(.failedDetail))</p>
-        <p>\(display(.stage)): <span lang="en">\(stage)</span> · \(display(.reason)): <span lang="en">\(reason)</span></p>
+        <p>\(display(.stage)) <span lang="en">\(stage)</span> · \(display(.reason)) <span lang="en">\(reason)</span></p>
         """)
     }
   }
@@ -67,7 +67,7 @@ extension ReportPage {
       report.quality.reasons.isEmpty
       ? "<span>\(display(.noReasons))</span>" : reasonList(report.quality.reasons)
     return """
-      <section class="quality"><h2>\(display(.quality)):</h2> \(verdict(report.quality.verdict))
+      <section class="quality"><h2>\(display(.quality))</h2> \(verdict(report.quality.verdict))
       \(list)</section>
       """
   }
@@ -86,11 +86,10 @@ extension ReportPage {
     "<ul class=\"reasons\">\(reasons.map { "<li>\(sentence($0))</li>" as HTML })</ul>"
   }
 
-  /// The reason in the page's language, with what was seen; the English message where the code is not in the table.
+  /// The reason in the page's language, with what was seen. The English message stands in where the table lacks the code.
   private func sentence(_ reason: QualityReason) -> HTML {
-    let words: HTML =
-      QualityWordingTable.sentences[reason.code].map { "\(display($0))" }
-      ?? "<span lang=\"en\">\(reason.message)</span>"
+    let chinese = language == .chinese ? ChineseReasonTable.sentences[reason.code] : nil
+    let words: HTML = chinese.map { "\($0)" } ?? "<span lang=\"en\">\(reason.message)</span>"
     return reason.evidence.isEmpty ? words : "\(words) <span class=\"evidence\" lang=\"en\">(\(reason.evidence))</span>"
   }
 
@@ -108,7 +107,7 @@ extension ReportPage {
     }
     return """
       <section><h2>\(display(.otherSeries))</h2>
-      <table><thead><tr><th scope="col">\(display(.seriesColumn))</th><th scope="col">\(display(.modality))</th>
+      <table><thead><tr><th scope="col">\(display(.series))</th><th scope="col">\(display(.modality))</th>
       <th scope="col" class="number">\(display(.slicesColumn))</th><th scope="col">\(display(.why))</th></tr></thead>
       <tbody>
       \(rows)</tbody></table></section>
@@ -127,7 +126,7 @@ extension ReportPage {
       report.study.studyInstanceUID.map { "\(display(.studyUID)) \($0)" },
     ]
     return """
-      <footer>\(display(.provenance)): \(parts.compactMap { $0 }.joined(separator: " · "))<br>\(display(.notice))</footer>
+      <footer>\(display(.provenance)) \(parts.compactMap { $0 }.joined(separator: " · "))<br>\(display(.notice))</footer>
       """
   }
 }

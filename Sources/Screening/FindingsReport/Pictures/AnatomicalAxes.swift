@@ -1,13 +1,17 @@
 import StudyModel
+import VolumeOperations
 
 /// One axis of a volume, walked forwards or backwards.
 struct SignedAxis: Hashable, Sendable {
-  enum Axis: Int, CaseIterable, Sendable { case x, y, z }
-
   let axis: Axis
   let isReversed: Bool
   /// Unit vector in the patient of a step along the axis in this sense.
   let direction: PatientVector
+
+  /// The axis that neither of two others is: the one that looks into their plane.
+  static func third(_ a: SignedAxis, _ b: SignedAxis) -> Axis {
+    Axis.allCases.first { $0 != a.axis && $0 != b.axis } ?? .z
+  }
 
   var reversed: SignedAxis { SignedAxis(axis: axis, isReversed: !isReversed, direction: direction * -1) }
 
@@ -39,7 +43,7 @@ struct AnatomicalAxes: Hashable, Sendable {
     let axes = zip(best, targets).map { index, target in
       let isReversed = directions[index].dot(target) < 0
       return SignedAxis(
-        axis: SignedAxis.Axis.allCases[index], isReversed: isReversed,
+        axis: Axis.allCases[index], isReversed: isReversed,
         direction: isReversed ? directions[index] * -1 : directions[index])
     }
     (left, back, head) = (axes[0], axes[1], axes[2])
@@ -48,7 +52,7 @@ struct AnatomicalAxes: Hashable, Sendable {
 
 extension PatientVector {
   /// The component along an axis of a volume, for vectors that count voxels or their spacing.
-  subscript(axis: SignedAxis.Axis) -> Double {
+  subscript(axis: Axis) -> Double {
     switch axis {
     case .x: x
     case .y: y
@@ -58,7 +62,7 @@ extension PatientVector {
 }
 
 extension GridShape {
-  subscript(axis: SignedAxis.Axis) -> Int {
+  subscript(axis: Axis) -> Int {
     switch axis {
     case .x: x
     case .y: y

@@ -1,4 +1,5 @@
 import StudyModel
+import VolumeOperations
 
 /// `finding-NN.png`: where the finding lies, and enough to judge it at a glance.
 ///
@@ -36,10 +37,11 @@ struct FindingPicture {
     let right = left + Self.tile + Self.gap
     let top = Self.topStrip
     let bottom = top + Self.tile + Self.gap
-    drawTile("Axial", axes.left, axes.back, .lung, x: left, y: top, on: &canvas)
-    drawTile("Axial, soft tissue", axes.left, axes.back, .softTissue, x: right, y: top, on: &canvas)
-    drawTile("Coronal", axes.left, axes.head.reversed, .lung, x: left, y: bottom, on: &canvas)
-    drawTile("Sagittal", axes.back, axes.head.reversed, .lung, x: right, y: bottom, on: &canvas)
+    drawTile(["Axial"], axes.left, axes.back, .lung, x: left, y: top, on: &canvas)
+    drawTile(
+      ["Axial", GreyWindow.softTissue.caption], axes.left, axes.back, .softTissue, x: right, y: top, on: &canvas)
+    drawTile(["Coronal"], axes.left, axes.head.reversed, .lung, x: left, y: bottom, on: &canvas)
+    drawTile(["Sagittal"], axes.back, axes.head.reversed, .lung, x: right, y: bottom, on: &canvas)
     drawStrips(on: &canvas)
     return canvas
   }
@@ -54,7 +56,7 @@ struct FindingPicture {
   private func drawSlice(_ axes: AnatomicalAxes, on canvas: inout Canvas) {
     let (right, down) = (axes.left, axes.back)
     let centre = centre(across: right, down)
-    let third = SignedAxis.Axis.allCases.first { $0 != right.axis && $0 != down.axis } ?? .z
+    let third = SignedAxis.third(right, down)
     let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
     let resolution = image.resolution(toFit: Self.panel, Self.panel)
     let (middleX, middleY) = (Double(image.width - 1) / 2, Double(image.height - 1) / 2)
@@ -71,17 +73,17 @@ struct FindingPicture {
     canvas.brackets(
       around: PixelRect(x: pixelX - half, y: pixelY - half, width: 2 * half + 1, height: 2 * half + 1),
       arm: max(6, half / 2), thickness: 2, Palette.mark)
-    canvas.caption("Lung \(GreyWindow.lung.caption)", in: area, scale: Self.textScale)
+    canvas.caption(["Axial", GreyWindow.lung.caption], in: area, scale: Self.textScale)
     canvas.orientation(in: area, right: right, down: down, scale: Self.textScale)
     canvas.scaleBar(in: area, millimetres: 50, resolution: resolution, scale: Self.textScale)
   }
 
   private func drawTile(
-    _ caption: String, _ right: SignedAxis, _ down: SignedAxis, _ window: GreyWindow, x: Int, y: Int,
+    _ caption: [String], _ right: SignedAxis, _ down: SignedAxis, _ window: GreyWindow, x: Int, y: Int,
     on canvas: inout Canvas
   ) {
     let centre = centre(across: right, down)
-    let third = SignedAxis.Axis.allCases.first { $0 != right.axis && $0 != down.axis } ?? .z
+    let third = SignedAxis.third(right, down)
     let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
     let side = max(Self.closeUp, 2.5 * finding.candidate.blobDiameter.value)
     let resolution = side / Double(Self.tile)

@@ -11,6 +11,8 @@ struct LungProjection {
   let rows: Range<Int>
 
   static let uncovered: Float = -10_000
+  /// What is taken off the mask's rim before: the bright chest wall would outshine the lung behind it.
+  static let rim = Millimetres(3)
 
   /// `nil` where the volume is not a stack of axial slices, its grid and the mask's do not run along each other, or the mask
   /// covers nothing of the volume.
@@ -21,7 +23,7 @@ struct LungProjection {
       Self.areParallel(volume.geometry, lungs.geometry)
     else { return nil }
     let shape = volume.shape
-    let maps = SignedAxis.Axis.allCases.map { Self.indices(from: volume.geometry, to: lungs.geometry, along: $0) }
+    let maps = Axis.allCases.map { Self.indices(from: volume.geometry, to: lungs.geometry, along: $0) }
     let lines = loop.map(shape.z) { row in
       let z = axes.head.isReversed ? row : shape.z - 1 - row
       return Self.line(z, of: volume, lungs, maps, isReversed: axes.left.isReversed)
@@ -73,7 +75,7 @@ struct LungProjection {
 
   /// For each index along an axis of one grid the nearest one of the other; -1 outside it.
   private static func indices(
-    from grid: VolumeGeometry, to other: VolumeGeometry, along axis: SignedAxis.Axis
+    from grid: VolumeGeometry, to other: VolumeGeometry, along axis: Axis
   ) -> [Int] {
     let start = other.voxel(at: grid.origin)
     let first = PatientVector(x: start.x, y: start.y, z: start.z)[axis]

@@ -28,7 +28,7 @@ struct OverviewPicture {
     let area = PixelRect(x: 0, y: 0, width: view.width, height: view.height)
     let axes = AnatomicalAxes(volume.geometry)
     mark(findings, view, axes, in: area, on: &canvas)
-    canvas.caption(lungs == nil ? "Mean, from the front" : "Lung MIP, from the front", in: area, scale: Self.textScale)
+    canvas.caption([lungs == nil ? "Chest, mean" : "Lungs, MIP"], in: area, scale: Self.textScale)
     canvas.orientation(in: area, right: axes.left, down: axes.head.reversed, scale: Self.textScale)
     canvas.scaleBar(in: area, millimetres: 50, resolution: view.resolution, scale: Self.textScale)
     canvas.strip(

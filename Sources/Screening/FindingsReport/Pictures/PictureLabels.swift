@@ -31,9 +31,12 @@ extension Canvas {
       scale: scale, Palette.label)
   }
 
-  /// A caption in the upper left corner of an area.
-  mutating func caption(_ caption: String, in area: PixelRect, scale: Int) {
-    text(caption, x: area.x + 3 * scale, y: area.y + 3 * scale, scale: scale, Palette.label)
+  /// Lines of text in the upper left corner of an area.
+  mutating func caption(_ lines: [String], in area: PixelRect, scale: Int) {
+    for (index, line) in lines.enumerated() {
+      let y = area.y + (3 + index * BitmapFont.lineHeight) * scale
+      text(line, x: area.x + 3 * scale, y: y, scale: scale, Palette.label)
+    }
   }
 
   /// Four strokes that point at the middle of an area from its edges and stop well before it.

@@ -2,24 +2,25 @@ import StudyModel
 import VolumeOperations
 
 extension PlanarImage {
-  /// The mean along each line from front to back of an axial volume: rows from head to feet, pixels from the patient's right to
-  /// the left.
-  init(meanOf volume: Volume, axes: AnatomicalAxes, loop: ParallelLoop) {
-    let shape = volume.shape
-    let lines = loop.map(shape.z) { row in
-      let z = axes.head.isReversed ? row : shape.z - 1 - row
-      var sums = [Int32](repeating: 0, count: shape.x)
-      volume.storage.withSpan { voxels in
-        for y in 0..<shape.y {
-          let start = shape.offset(x: 0, y: y, z: z)
-          for x in 0..<shape.x { sums[x] &+= Int32(voxels[start + x]) }
-        }
+  /// A projection of a volume, turned so that `right` runs along its rows and `down` down its columns.
+  /// - Precondition: the projection was made along the third axis.
+  init(_ projection: ProjectionImage, of geometry: VolumeGeometry, right: SignedAxis, down: SignedAxis) {
+    let (width, height) = (geometry.shape[right.axis], geometry.shape[down.axis])
+    precondition(projection.pixels.count == width * height, "the projection is not of this volume")
+    // The projection has the volume's axes in their order x, y, z.
+    let isTurned = Axis.allCases.first { $0 == right.axis || $0 == down.axis } == down.axis
+    var values: [Float] = []
+    values.reserveCapacity(width * height)
+    for row in 0..<height {
+      let down = down.isReversed ? height - 1 - row : row
+      for column in 0..<width {
+        let right = right.isReversed ? width - 1 - column : column
+        values.append(
+          Float(projection.pixels[isTurned ? right * projection.width + down : down * projection.width + right]))
       }
-      let means = sums.map { Float($0) / Float(shape.y) }
-      return axes.left.isReversed ? means.reversed() : means
     }
     self.init(
-      width: shape.x, height: shape.z, spacingX: volume.geometry.spacing.x, spacingY: volume.geometry.spacing.z,
-      values: lines.flatMap { $0 })
+      width: width, height: height, spacingX: geometry.spacing[right.axis], spacingY: geometry.spacing[down.axis],
+      values: values)
   }
 }

@@ -1,4 +1,5 @@
 import StudyModel
+import VolumeOperations
 
 /// A flat cut or projection of densities, on its own grid: rows from the top, pixels from the left.
 struct PlanarImage: Sendable {
@@ -82,8 +83,8 @@ extension PlanarImage {
   ///   - depth: where the cut lies on the third axis, in voxels; between two layers it is mixed of both.
   init(cutting volume: Volume, right: SignedAxis, down: SignedAxis, depth: Double) {
     let shape = volume.shape
-    let third = SignedAxis.Axis.allCases.first { $0 != right.axis && $0 != down.axis } ?? .z
-    let steps: [SignedAxis.Axis: Int] = [.x: 1, .y: shape.x, .z: shape.slice]
+    let third = SignedAxis.third(right, down)
+    let steps: [Axis: Int] = [.x: 1, .y: shape.x, .z: shape.slice]
     let held = min(max(depth, 0), Double(shape[third] - 1))
     let layer = min(Int(held), max(0, shape[third] - 2))
     let part = Float(held - Double(layer))

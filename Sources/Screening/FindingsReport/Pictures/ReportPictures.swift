@@ -29,11 +29,7 @@ struct ReportPictures: Sendable {
   init(of report: ScreeningReport, _ images: ReportImages) throws(ReportError) {
     let maker = "\(report.provenance.program) \(report.provenance.version)"
     let slices = report.series?.slices ?? images.volume.shape.z
-    let overview = OverviewPicture(
-      volume: images.volume,
-      lungs: images.lungs.flatMap { LungProjection(images.volume, lungs: $0, loop: images.engine.loop) },
-      chest: PlanarImage(meanOf: images.volume, axes: AnatomicalAxes(images.volume.geometry), loop: images.engine.loop),
-      findings: report.findings, maker: maker)
+    let overview = try Self.overview(of: report.findings, images, maker: maker)
     let drawn = images.engine.loop.map(report.findings.count + 1) { index -> Result<Picture, ReportError> in
       Result { () throws(ReportError) in
         guard index > 0 else { return try Picture(overview.draw(), name: OverviewPicture.fileName) }
@@ -45,6 +41,26 @@ struct ReportPictures: Sendable {
     var findings: [Int: Picture] = [:]
     for (finding, picture) in zip(report.findings, drawn.dropFirst()) { findings[finding.rank] = try picture.get() }
     self.init(overview: try drawn[0].get(), findings: findings)
+  }
+
+  private static func overview(
+    of findings: [Finding], _ images: ReportImages, maker: String
+  ) throws(ReportError) -> OverviewPicture {
+    let volume = images.volume
+    let axes = AnatomicalAxes(volume.geometry)
+    do throws(OperationError) {
+      let chest = try images.engine.project(volume, along: axes.back.axis, .mean)
+      // Without its rim, where the mask takes in some of the chest wall.
+      let lungs = try images.lungs.map { lungs throws(OperationError) in
+        try images.engine.erode(lungs, radius: LungProjection.rim)
+      }
+      return OverviewPicture(
+        volume: volume, lungs: lungs.flatMap { LungProjection(volume, lungs: $0, loop: images.engine.loop) },
+        chest: PlanarImage(chest, of: volume.geometry, right: axes.left, down: axes.head.reversed), findings: findings,
+        maker: maker)
+    } catch {
+      throw .picture(name: OverviewPicture.fileName, reason: "\(error)")
+    }
   }
 
   /// File names and contents, in the order of the names.
