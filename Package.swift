@@ -63,7 +63,7 @@ let package = Package(
       path: "Sources/Screening/NoduleDetection", swiftSettings: common + optimised),
     .target(
       name: "FindingsReport", dependencies: ["StudyModel", "VolumeOperations", "CPNG"],
-      path: "Sources/Screening/FindingsReport", swiftSettings: common),
+      path: "Sources/Screening/FindingsReport", exclude: ["README.md"], swiftSettings: common),
     .target(
       name: "Screening",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],

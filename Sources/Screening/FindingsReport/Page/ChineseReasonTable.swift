@@ -4,6 +4,7 @@ enum ChineseReasonTable {
   static let sentences: [String: String] = [
     // Paths and files
     "path.missing": "该路径下没有文件或文件夹。",
+    "path.empty": "该文件夹中没有文件。",
     "folder.unreadable": "文件夹无法读取。",
     "file.unreadable": "文件无法读取。",
     "file.special": "该路径是管道、套接字或设备，不是普通文件。",
