@@ -92,7 +92,7 @@ let package = Package(
       path: "Tests/DICOMIngestTests", swiftSettings: common),
     .testTarget(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
-      path: "Tests/NoduleDetectionTests", swiftSettings: common),
+      path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
     .testTarget(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],
       path: "Tests/FindingsReportTests", swiftSettings: common),

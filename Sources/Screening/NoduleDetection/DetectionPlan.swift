@@ -24,16 +24,16 @@ public struct DetectionPlan: Hashable, Sendable {
 public struct LungFieldPlan: Hashable, Sendable {
   /// Spacing of the grid that the lung field is found on.
   public var grid = Millimetres(2)
-  /// Air is above padding and below soft tissue; open range ends are not air.
+  /// Air is above padding and below soft tissue.
   public var air: ClosedRange<Int16> = -1099 ... -451
   /// Below this, air holds no tissue: outside the patient, in airways and in the bowel.
   public var pureAir: Int16 = -950
-  /// A part that touches the sides of the image is lung (cut by a tight field of view) only where it is at least this large,
+  /// A part that touches the sides of the image or its padding is lung (cut by a tight field of view) only where it is at least this large,
   /// in ml, …
   public var cutLungVolume = 300.0
   /// … holds at most this share of pure air …
   public var cutLungPureAir = 0.3
-  /// … and covers at most this share of the image's sides.
+  /// … and touches at most so many voxels, as a share of the voxels at the image's sides.
   public var cutLungContact = 0.1
   /// A part with a larger share of pure air is bowel or airway, not lung.
   public var lungPureAir = 0.6

@@ -25,15 +25,15 @@ struct LungFieldFinder {
   }
 
   /// Air that does not belong to the room. Lung that a tight field of view cuts off stays in: it is large, holds tissue
-  /// everywhere, and touches the sides of the image over a small part.
+  /// everywhere, and touches the sides of the image, or the padding, over a small part; mattresses touch more.
   private func airInside(_ volume: Volume, pureAir: MaskVolume) throws(OperationError) -> MaskVolume {
     let shape = volume.shape
     let parts = try engine.components(engine.threshold(volume, within: plan.air), connectivity: .six)
     let pure = try engine.overlap(of: parts, with: pureAir)
-    let sides = engine.complement(
-      engine.box(
-        VoxelBox(of: shape).shrunk(x: 1, y: 1), in: volume.geometry))
-    let contact = try engine.overlap(of: parts, with: sides)
+    let sides = engine.complement(engine.box(VoxelBox(of: shape).shrunk(x: 1, y: 1), in: volume.geometry))
+    let padding = engine.threshold(volume, below: plan.air.lowerBound)
+    let contact = try engine.overlap(
+      of: parts, with: try engine.union(sides, try engine.dilate(padding, radius: plan.grid)))
     let sideVoxels = Double(max(engine.count(sides), 1))
     let voxelVolume = volume.geometry.voxelVolume
     return engine.select(parts) { part in
