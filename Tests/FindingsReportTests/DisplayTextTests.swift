@@ -42,7 +42,7 @@ struct DisplayTextTests {
     "an estimated size has whole millimetres, at least one",
     arguments: [(15.49, 15), (0.2, 1), (3.5, 4), (-2, 1), (.nan, 1), (.infinity, 1)] as [(Double, Int)])
   func size(millimetres: Double, shown: Int) {
-    #expect(Wording.wholeMillimetres(Millimetres(millimetres)) == shown)
+    #expect(Millimetres(millimetres).whole == shown)
   }
 
   @Test("coordinates have a true minus sign")

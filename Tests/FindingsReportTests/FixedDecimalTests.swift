@@ -21,11 +21,16 @@ struct FixedDecimalTests {
     #expect(FixedDecimal.shortText(value, atMost: 6) == text)
   }
 
+  @Test("what is no number, or too large, has no text", arguments: [Double.nan, .infinity, -.infinity, 1e16])
+  func unprintable(value: Double) {
+    #expect(FixedDecimal.text(value, digits: 4) == nil && FixedDecimal.shortText(value, atMost: 4) == nil)
+  }
+
   @Test("law: text read back is the value to half a unit of the last digit", arguments: 0..<6)
   func readsBack(digits: Int) throws {
     for step in 0..<2000 {
       let value = (Double(step) - 1000) * 0.7319
-      let back = try #require(Double(FixedDecimal.text(value, digits: digits)))
+      let back = try #require(FixedDecimal.text(value, digits: digits).flatMap(Double.init))
       #expect(abs(back - value) <= 0.5000001 / Double(FixedDecimal.unit(digits)), "\(value)")
     }
   }

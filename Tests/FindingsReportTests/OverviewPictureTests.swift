@@ -51,6 +51,19 @@ struct OverviewPictureTests {
     }
   }
 
+  @Test("a narrow chest is widened so that notice and maker stand side by side")
+  func narrow() {
+    let chest = PlanarImage(
+      width: 40, height: 400, spacingX: 1, spacingY: 1, values: [Float](repeating: -500, count: 16000))
+    let canvas = OverviewPicture(
+      volume: Phantom().volume, lungs: nil, chest: chest, findings: [], maker: "prescreen 10.10.10"
+    ).draw()
+    #expect(canvas.width == OverviewPicture.minimumWidth)
+    let maker = BitmapFont.width(of: "prescreen 10.10.10", scale: OverviewPicture.textScale)
+    let notice = BitmapFont.width(of: Notice.picture, scale: OverviewPicture.textScale)
+    #expect(notice + maker + 12 * OverviewPicture.textScale <= OverviewPicture.minimumWidth)
+  }
+
   private static func zeros(_ count: Int) -> VoxelStorage<UInt64> {
     let words = VoxelStorage<UInt64>(count: count)
     words.withMutableSpan { span in for index in span.indices { span[index] = 0 } }

@@ -119,6 +119,20 @@ struct ReportPageTests {
     #expect(images.map { String($0.2) } == ["\(pictures.overview?.width ?? 0)", "\(FindingPicture.width)"])
   }
 
+  @Test("numbers that no scanner gives are shown as a dash, and do not stop the report")
+  func oddNumbers() {
+    let series = SeriesDescription(
+      seriesInstanceUID: "1.2", modality: "CT", seriesNumber: nil, slices: 3,
+      spacing: PatientVector(x: .nan, y: .infinity, z: 1e300), manufacturer: nil, kernel: nil,
+      sliceThickness: Millimetres(-1e300), transferSyntaxUID: nil)
+    let report = ScreeningReport(
+      outcome: .refused,
+      study: StudyDescription(studyInstanceUID: nil, accessionNumber: nil, studyDate: nil, patient: nil),
+      series: series, otherSeries: [], quality: SeriesQuality(verdict: .refused, reasons: []), findings: [],
+      candidates: [], provenance: SampleReport.provenance)
+    #expect(words(page(report)).contains("3 slices · voxels – × – × – mm · slice thickness – mm"))
+  }
+
   @Test("printed sheets carry patient and notice")
   func runningFoot() {
     let page = page(SampleReport.reported())

@@ -11,7 +11,7 @@ public struct ReportWriter: Sendable {
   public let formats: ReportFormats
 
   /// Name of the stage that ``write(_:images:timings:into:)`` adds to the timings.
-  public static let stage = "report"
+  static let stage = "report"
 
   public init(language: ReportLanguage, formats: ReportFormats) {
     self.language = language

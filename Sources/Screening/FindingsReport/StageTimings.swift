@@ -1,5 +1,3 @@
-import Foundation
-
 /// How long each stage of one study took: what `timings.json` holds, apart from the findings so that those stay the same bytes.
 public struct StageTimings: Sendable {
   public struct Stage: Equatable, Sendable {
@@ -42,13 +40,6 @@ public struct StageTimings: Sendable {
 
   /// All stages together.
   public var totalSeconds: Double { stages.reduce(0) { $0 + $1.seconds } }
-
-  /// The largest resident size that this process has had, in bytes; `nil` where the system does not tell.
-  public static func peakMemoryOfThisProcess() -> Int? {
-    var usage = rusage()
-    guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return nil }
-    return Int(usage.ru_maxrss) * 1024
-  }
 
   /// The document of `timings.json`.
   var json: JSONText {

@@ -21,7 +21,7 @@ struct CandidateTable {
     var text = Self.header + "\n"
     for (candidate, score) in zip(ranked, scores) {
       let place = candidate.position
-      let coordinates = [place.x, place.y, place.z].map { FixedDecimal.text($0, digits: 3) }
+      let coordinates = [place.x, place.y, place.z].map { FixedDecimal.text($0, digits: 3) ?? "nan" }
       text +=
         "\(seriesInstanceUID),\(coordinates.joined(separator: ",")),\(FixedDecimal.text(units: score, digits: Self.digits))\n"
     }

@@ -7,9 +7,9 @@ indirect enum JSONText: Equatable {
   case string(String)
   case integer(Int)
   case bool(Bool)
-  /// Exactly so many digits after the point. What is not finite is `null`.
+  /// Exactly so many digits after the point. What ``FixedDecimal`` cannot print is `null`.
   case fixed(Double, digits: Int)
-  /// At most so many digits after the point. What is not finite is `null`.
+  /// At most so many digits after the point. What ``FixedDecimal`` cannot print is `null`.
   case short(Double, digits: Int)
   case array([JSONText])
   case object([String: JSONText])
@@ -40,10 +40,8 @@ indirect enum JSONText: Equatable {
     case .string(let value): Self.quote(value, into: &text)
     case .integer(let value): text += String(value)
     case .bool(let value): text += value ? "true" : "false"
-    case .fixed(let value, let digits):
-      text += Self.isPrintable(value, digits) ? FixedDecimal.text(value, digits: digits) : "null"
-    case .short(let value, let digits):
-      text += Self.isPrintable(value, digits) ? FixedDecimal.shortText(value, atMost: digits) : "null"
+    case .fixed(let value, let digits): text += FixedDecimal.text(value, digits: digits) ?? "null"
+    case .short(let value, let digits): text += FixedDecimal.shortText(value, atMost: digits) ?? "null"
     case .array(let items) where items.allSatisfy(\.isPlain):
       text += "["
       for (index, item) in items.enumerated() {
@@ -80,12 +78,6 @@ indirect enum JSONText: Equatable {
       print(item, &text, inner)
     }
     text += "\n" + indent + close
-  }
-
-  /// Whether ``FixedDecimal`` can print the value: finite, and within 63 bits once scaled.
-  private static func isPrintable(_ value: Double, _ digits: Int) -> Bool {
-    let largest = (0..<digits).reduce(9e18) { bound, _ in bound / 10 }
-    return value.isFinite && value.magnitude < largest
   }
 
   /// RFC 8259: quotation mark, reverse solidus and control characters are escaped, nothing else.

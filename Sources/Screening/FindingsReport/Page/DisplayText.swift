@@ -58,20 +58,24 @@ struct DisplayText {
 
   /// Two digits, never rounded up to certainty.
   func score(_ probability: Double) -> String {
-    guard probability.isFinite else { return "–" }
-    if probability < 1 && probability >= 0.995 { return ">0.99" }
-    return FixedDecimal.text(min(max(probability, 0), 1), digits: 2)
+    probability < 1 && probability >= 0.995 ? ">0.99" : number(probability, digits: 2)
   }
+
+  /// A dash for what is no number.
+  private func number(_ value: Double, digits: Int) -> String { FixedDecimal.text(value, digits: digits) ?? "–" }
+
+  /// `1.25`, at most three digits.
+  func thickness(_ thickness: Millimetres) -> String { FixedDecimal.shortText(thickness.value, atMost: 3) ?? "–" }
 
   /// `0.78 × 0.78 × 1.00`.
   func spacing(_ spacing: PatientVector) -> String {
-    [spacing.x, spacing.y, spacing.z].map { FixedDecimal.text($0, digits: 2) }.joined(separator: " × ")
+    [spacing.x, spacing.y, spacing.z].map { number($0, digits: 2) }.joined(separator: " × ")
   }
 
   /// A typographic minus, one digit: `−57.4, 131.2, −520.4`.
   func coordinates(_ position: PatientVector) -> String {
     [position.x, position.y, position.z].map { value in
-      let text = FixedDecimal.text(value, digits: 1)
+      let text = number(value, digits: 1)
       return text.hasPrefix("-") ? "−" + text.dropFirst() : text
     }.joined(separator: ", ")
   }
@@ -83,11 +87,9 @@ struct DisplayText {
   }
 }
 
-extension Wording {
-  /// A size as whole millimetres, at least 1: an estimate deserves no decimals.
-  static func wholeMillimetres(_ size: Millimetres) -> Int {
-    size.value.isFinite ? Int(min(max(size.value.rounded(), 1), 999)) : 1
-  }
+extension Millimetres {
+  /// Whole millimetres, 1 to 999: an estimate deserves no decimals.
+  var whole: Int { value.isFinite ? Int(min(max(value.rounded(), 1), 999)) : 1 }
 }
 
 extension String {

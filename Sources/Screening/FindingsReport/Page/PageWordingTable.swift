@@ -66,12 +66,11 @@ extension Wording {
   static let overview = Wording("Overview", "总览")
   static func overviewAlternative(_ count: Int) -> Wording {
     Wording(
-      "Lungs from the front, \(count) numbered marks, the patient's right on the left",
-      "双肺正面投影，含 \(count) 个编号标记，图左为患者右侧")
+      "Projection of the chest seen from the front, \(count) numbered marks, the patient's right on the left",
+      "胸部正面投影，含 \(count) 个编号标记，图左为患者右侧")
   }
   static let overviewCaption = Wording(
-    "Lungs from the front (maximum intensity projection); the patient's right is on the left.",
-    "双肺正面最大密度投影；图左为患者右侧。")
+    "Projection seen from the front; the patient's right is on the left.", "正面投影；图左为患者右侧。")
   static let rank = Wording("No.", "编号")
   static let image = Wording("Image", "图像号")
   static let side = Wording("Side", "侧别")

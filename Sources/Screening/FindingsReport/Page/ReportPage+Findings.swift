@@ -32,7 +32,7 @@ extension ReportPage {
       <tr><td><a href="#finding-\(finding.rank)">\(finding.rank)</a></td>
       <td class="number">\(finding.slice.instanceNumber.map(String.init) ?? "–")</td>
       <td>\(display.side(finding.candidate.side))</td>
-      <td>\(display(.about(Wording.wholeMillimetres(finding.candidate.blobDiameter))))</td>
+      <td>\(display(.about(finding.candidate.blobDiameter.whole)))</td>
       <td class="number">\(display.score(finding.candidate.probability))</td></tr>
 
       """
@@ -56,7 +56,7 @@ extension ReportPage {
     let slices = report.series?.slices ?? 0
     let headline = [
       display.slice(finding, of: slices), display.side(candidate.side),
-      display(.aboutEstimate(Wording.wholeMillimetres(candidate.blobDiameter))),
+      display(.aboutEstimate(candidate.blobDiameter.whole)),
     ].joined(separator: language == .chinese ? "，" : ", ")
     let place = [
       display(.uncalibratedScore(display.score(candidate.probability))),

@@ -9,9 +9,9 @@ extension ReportPage {
       facts.append(fact(.name, patient.name.map(display.name)))
       facts.append(fact(.patientID, patient.identifier))
       facts.append(fact(.sex, patient.sex.map(display.sex)))
+      let hasAge = patient.age?.isEmpty == false
       facts.append(
-        patient.age == nil
-          ? fact(.birthDate, patient.birthDate.map(display.date)) : fact(.age, patient.age.map(display.age)))
+        hasAge ? fact(.age, patient.age.map(display.age)) : fact(.birthDate, patient.birthDate.map(display.date)))
     } else {
       facts.append(fact(.name, display(.unknownPatient)))
     }
@@ -32,7 +32,7 @@ extension ReportPage {
       series.seriesNumber.map { display(.seriesNumber($0)) },
       display(.sliceCount(series.slices)),
       series.spacing.map { display(.voxel(display.spacing($0))) },
-      series.sliceThickness.map { display(.thickness(FixedDecimal.shortText($0.value, atMost: 3))) },
+      series.sliceThickness.map { display(.thickness(display.thickness($0))) },
       series.kernel.map { display(.kernel($0)) },
       series.manufacturer,
     ]

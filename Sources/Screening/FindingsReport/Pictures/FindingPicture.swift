@@ -18,6 +18,8 @@ struct FindingPicture {
   static let textScale = 2
   /// Side of a close-up in mm, for findings up to 20 mm; larger ones get two and a half times their size.
   static let closeUp = 50.0
+  /// Between the finding's edge and its frame, in mm.
+  static let clearance = 5.0
 
   let volume: Volume
   let finding: Finding
@@ -46,18 +48,28 @@ struct FindingPicture {
     return canvas
   }
 
-  /// The finding's centre in voxels; on the slice axis the shown slice itself, so that axial cuts are the viewer's own.
-  private func centre(across right: SignedAxis, _ down: SignedAxis) -> PatientVector {
+  /// A cut through the finding's centre, and where the centre lies on it, in its pixels.
+  private struct Cut {
+    let image: PlanarImage
+    let x: Double
+    let y: Double
+  }
+
+  /// Axial cuts are the shown slice itself, as the viewer has it; the others pass through the centre.
+  private func cut(right: SignedAxis, down: SignedAxis) -> Cut {
     let voxel = volume.geometry.voxel(at: finding.candidate.position)
-    let isAxial = right.axis != .z && down.axis != .z
-    return PatientVector(x: voxel.x, y: voxel.y, z: isAxial ? Double(finding.sliceIndex - 1) : voxel.z)
+    let centre = PatientVector(x: voxel.x, y: voxel.y, z: voxel.z)
+    let third = SignedAxis.third(right, down)
+    let depth = third == .z ? Double(finding.sliceIndex - 1) : centre[third]
+    return Cut(
+      image: PlanarImage(cutting: volume, right: right, down: down, depth: depth),
+      x: PlanarImage.place(of: centre[right.axis], along: right, in: volume.shape),
+      y: PlanarImage.place(of: centre[down.axis], along: down, in: volume.shape))
   }
 
   private func drawSlice(_ axes: AnatomicalAxes, on canvas: inout Canvas) {
-    let (right, down) = (axes.left, axes.back)
-    let centre = centre(across: right, down)
-    let third = SignedAxis.third(right, down)
-    let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
+    let cut = cut(right: axes.left, down: axes.back)
+    let image = cut.image
     let resolution = image.resolution(toFit: Self.panel, Self.panel)
     let (middleX, middleY) = (Double(image.width - 1) / 2, Double(image.height - 1) / 2)
     let picture = image.rendered(
@@ -65,38 +77,38 @@ struct FindingPicture {
     let area = PixelRect(x: 0, y: Self.topStrip, width: Self.panel, height: Self.panel)
     canvas.paste(picture, x: area.x, y: area.y)
 
-    let x = PlanarImage.place(of: centre[right.axis], along: right, in: volume.shape)
-    let y = PlanarImage.place(of: centre[down.axis], along: down, in: volume.shape)
-    let pixelX = area.midX + Int(((x - middleX) * image.spacingX / resolution).rounded())
-    let pixelY = area.midY + Int(((y - middleY) * image.spacingY / resolution).rounded())
-    let half = Int(((finding.candidate.blobDiameter.value / 2 + 5) / resolution).rounded())
+    let pixelX = area.midX + Int(((cut.x - middleX) * image.spacingX / resolution).rounded())
+    let pixelY = area.midY + Int(((cut.y - middleY) * image.spacingY / resolution).rounded())
+    let half = Int(((finding.candidate.blobDiameter.value / 2 + Self.clearance) / resolution).rounded())
     canvas.brackets(
       around: PixelRect(x: pixelX - half, y: pixelY - half, width: 2 * half + 1, height: 2 * half + 1),
       arm: max(6, half / 2), thickness: 2, Palette.mark)
-    canvas.caption(["Axial", GreyWindow.lung.caption], in: area, scale: Self.textScale)
-    canvas.orientation(in: area, right: right, down: down, scale: Self.textScale)
-    canvas.scaleBar(in: area, millimetres: 50, resolution: resolution, scale: Self.textScale)
+    annotate(["Axial", GreyWindow.lung.caption], axes.left, axes.back, bar: 50, resolution, in: area, on: &canvas)
   }
 
   private func drawTile(
     _ caption: [String], _ right: SignedAxis, _ down: SignedAxis, _ window: GreyWindow, x: Int, y: Int,
     on canvas: inout Canvas
   ) {
-    let centre = centre(across: right, down)
-    let third = SignedAxis.third(right, down)
-    let image = PlanarImage(cutting: volume, right: right, down: down, depth: centre[third])
+    let cut = cut(right: right, down: down)
     let side = max(Self.closeUp, 2.5 * finding.candidate.blobDiameter.value)
     let resolution = side / Double(Self.tile)
-    let picture = image.rendered(
-      width: Self.tile, height: Self.tile, scale: resolution,
-      centreX: PlanarImage.place(of: centre[right.axis], along: right, in: volume.shape),
-      centreY: PlanarImage.place(of: centre[down.axis], along: down, in: volume.shape), window)
+    let picture = cut.image.rendered(
+      width: Self.tile, height: Self.tile, scale: resolution, centreX: cut.x, centreY: cut.y, window)
     let area = PixelRect(x: x, y: y, width: Self.tile, height: Self.tile)
     canvas.paste(picture, x: x, y: y)
     canvas.crosshair(in: area, from: 26, to: 44, thickness: 2)
+    annotate(caption, right, down, bar: 10, resolution, in: area, on: &canvas)
+  }
+
+  /// Caption, letters of the sides, and a scale bar of `bar` mm.
+  private func annotate(
+    _ caption: [String], _ right: SignedAxis, _ down: SignedAxis, bar: Int, _ resolution: Double, in area: PixelRect,
+    on canvas: inout Canvas
+  ) {
     canvas.caption(caption, in: area, scale: Self.textScale)
     canvas.orientation(in: area, right: right, down: down, scale: Self.textScale)
-    canvas.scaleBar(in: area, millimetres: 10, resolution: resolution, scale: Self.textScale)
+    canvas.scaleBar(in: area, millimetres: bar, resolution: resolution, scale: Self.textScale)
   }
 
   private func drawStrips(on canvas: inout Canvas) {
@@ -106,7 +118,7 @@ struct FindingPicture {
     let side = finding.candidate.side.map { ", \($0.rawValue) lung" } ?? ""
     canvas.strip(
       PixelRect(x: 0, y: 0, width: Self.width, height: Self.topStrip), left: "Finding \(finding.rank)",
-      right: "\(slice)\(side), about \(Wording.wholeMillimetres(finding.candidate.blobDiameter)) mm (estimate)",
+      right: "\(slice)\(side), about \(finding.candidate.blobDiameter.whole) mm (estimate)",
       leftColour: Palette.mark, rightColour: Palette.notice, scale: Self.textScale)
     canvas.strip(
       PixelRect(x: 0, y: Self.height - Self.bottomStrip, width: Self.width, height: Self.bottomStrip),

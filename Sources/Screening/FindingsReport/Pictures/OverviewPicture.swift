@@ -5,6 +5,8 @@ import VolumeOperations
 /// the eye finds its place.
 struct OverviewPicture {
   static let fileName = "overview.png"
+  /// Room for the notice and the maker side by side.
+  static let minimumWidth = 640
   static let maximumWidth = 720
   static let maximumHeight = 660
   static let bottomStrip = 30
@@ -55,7 +57,8 @@ struct OverviewPicture {
     let height = Double(rows.count) * chest.spacingY + 2 * Self.margin
     let resolution = max(width / Double(Self.maximumWidth), height / Double(Self.maximumHeight))
     return View(
-      width: Int((width / resolution).rounded()), height: Int((height / resolution).rounded()), resolution: resolution,
+      width: max(Self.minimumWidth, Int((width / resolution).rounded())), height: Int((height / resolution).rounded()),
+      resolution: resolution,
       centreX: Double(columns.lowerBound + columns.upperBound - 1) / 2,
       centreY: Double(rows.lowerBound + rows.upperBound - 1) / 2)
   }
