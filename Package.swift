@@ -81,6 +81,7 @@ let package = Package(
         "StudyModel", "KernelReference", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Screening",
       ], path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: common),
     .testTarget(
       name: "StudyModelTests", dependencies: ["StudyModel"], path: "Tests/StudyModelTests", swiftSettings: common),
@@ -98,11 +99,13 @@ let package = Package(
       path: "Tests/FindingsReportTests", swiftSettings: common),
     .testTarget(
       name: "ScreeningTests",
-      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening"],
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"],
       path: "Tests/ScreeningTests", swiftSettings: common),
-    .testTarget(name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
     .testTarget(
-      name: "CommandTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen"],
+      name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen", "TestSupport"],
       path: "Tests/CommandTests", swiftSettings: common),
   ] + instructionSets,
   cxxLanguageStandard: .cxx17

@@ -64,15 +64,17 @@ extension TargetRow {
   ]
 
   static let tests: [TargetRow] = [
+    test("TestSupport", []),
     test("ArchitectureTests", []),
     test("StudyModelTests", ["StudyModel"]),
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations"]),
     test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMIngest"]),
     test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection"]),
-    test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport"]),
-    test("ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening"]),
+    test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
+    test(
+      "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),
     test("IntakeTests", ["StudyModel", "Intake"]),
-    test("CommandTests", ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen"]),
+    test("CommandTests", ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen", "TestSupport"]),
   ]
 
   private static func test(_ name: String, _ modules: Set<String>) -> TargetRow {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import prescreen
@@ -23,7 +24,7 @@ struct HelpTests {
     let (status, output, talk) = await run(arguments)
     #expect(status == .reported)
     #expect(talk.isEmpty)
-    let file = BuiltProgram.packageRoot.appending(path: "Tests/Golden/help/\(name).txt")
+    let file = packageRoot.appending(path: "Tests/Golden/help/\(name).txt")
     if ProcessInfo.processInfo.environment["PRESCREEN_BLESS"] == "1" {
       try output.write(to: file, atomically: true, encoding: .utf8)
     }

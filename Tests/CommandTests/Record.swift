@@ -6,7 +6,8 @@ import Synchronization
 final class Record: Sendable {
   private let text = Mutex("")
   func channel(isTerminal: Bool = false, width: Int = 80) -> Console.Channel {
-    Console.Channel(isTerminal: isTerminal, width: { width }) { [self] more in text.withLock { $0 += more } }
+    Console.Channel(
+      isTerminal: isTerminal, width: { width }, write: { [self] more in text.withLock { $0 += more } })
   }
   var all: String { text.withLock { $0 } }
 }

@@ -1,6 +1,7 @@
 import FindingsReport
 import Foundation
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import Screening

@@ -14,9 +14,9 @@ extension Console {
 extension Console.Channel {
   fileprivate init(descriptor: Int32) {
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
-    self.init(isTerminal: isatty(descriptor) == 1, width: { terminalWidth(descriptor) }) { text in
-      try? file.write(contentsOf: Data(text.utf8))
-    }
+    self.init(
+      isTerminal: isatty(descriptor) == 1, width: { terminalWidth(descriptor) },
+      write: { try? file.write(contentsOf: Data($0.utf8)) })
   }
 }
 

@@ -24,9 +24,13 @@ extension StudyScreener {
     return ScreenedStudy(report: screened.report, folder: screened.folder, path: path)
   }
 
+  /// Whether this is a folder that holds nothing but folders.
   private func isEmpty(_ path: String) -> Bool {
     guard let names = FileManager.default.enumerator(atPath: path) else { return false }
-    return !names.contains { _ in names.fileAttributes?[.type] as? FileAttributeType == .typeRegular }
+    while names.nextObject() != nil {
+      if names.fileAttributes?[.type] as? FileAttributeType != .typeDirectory { return false }
+    }
+    return true
   }
 }
 
