@@ -8,6 +8,7 @@ extension MaskGrid {
     + [
       MaskGrid(1, 1, 1), MaskGrid(0, 4, 4), MaskGrid(5, 0, 3), MaskGrid(5, 3, 0), MaskGrid(9, 1, 1), MaskGrid(1, 9, 1),
       MaskGrid(1, 1, 9), MaskGrid(10, 17, 8, spacing: (0.5, 0.8, 2.5)), MaskGrid(12, 9, 17, spacing: (1, 1, 0.6)),
+      MaskGrid(20, 35, 4),
     ]
 
   /// Whole numbers between `range`'s ends.

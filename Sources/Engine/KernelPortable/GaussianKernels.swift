@@ -64,4 +64,68 @@ public enum GaussianKernels {
       i &+= 1
     }
   }
+
+  /// Two output rows at once: `first` as ``symmetric(rows:offset:weights:radius:target:count:)`` makes it from
+  /// `rows[0...2 · radius]`, `second` from `rows[1...2 · radius + 1]`. Every input is loaded once for both: the pass is
+  /// bound by loads.
+  /// - Parameters:
+  ///   - rows: `2 · radius + 2` rows, each with `count` readable floats from `offset` on.
+  ///   - weights: `radius + 1` weights, the centre's first.
+  ///   - first, second: `count` writable floats each.
+  @inline(never)
+  public static func symmetricPair(
+    rows: UnsafePointer<UnsafePointer<Float>>, offset: Int, weights: UnsafePointer<Float>, radius: Int,
+    first: UnsafeMutablePointer<Float>, second: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    typealias Lanes = SIMD8<Float>
+    guard count >= 16 else {
+      symmetric(rows: rows, offset: offset, weights: weights, radius: radius, target: first, count: count)
+      symmetric(rows: rows + 1, offset: offset, weights: weights, radius: radius, target: second, count: count)
+      return
+    }
+    let toFirst = UnsafeMutableRawPointer(first)
+    let toSecond = UnsafeMutableRawPointer(second)
+    let centre = Lanes(repeating: weights[0])
+    var i = 0
+    while i < count {
+      let start = min(i, count &- 16)  // the last sixteen may overlap those before: the same numbers again
+      let at = offset &+ start
+      // What the last step loaded on the lower side serves the second row now, on the upper side the first.
+      var lowA = load(rows[radius], at)
+      var lowB = load(rows[radius], at &+ 8)
+      var highA = load(rows[radius &+ 1], at)
+      var highB = load(rows[radius &+ 1], at &+ 8)
+      var firstA = centre * lowA
+      var firstB = centre * lowB
+      var secondA = centre * highA
+      var secondB = centre * highB
+      var tap = 1
+      while tap <= radius {
+        let weight = Lanes(repeating: weights[tap])
+        let belowA = load(rows[radius &- tap], at)
+        let belowB = load(rows[radius &- tap], at &+ 8)
+        let aboveA = load(rows[radius &+ 1 &+ tap], at)
+        let aboveB = load(rows[radius &+ 1 &+ tap], at &+ 8)
+        firstA += weight * (belowA + highA)
+        firstB += weight * (belowB + highB)
+        secondA += weight * (lowA + aboveA)
+        secondB += weight * (lowB + aboveB)
+        lowA = belowA
+        lowB = belowB
+        highA = aboveA
+        highB = aboveB
+        tap &+= 1
+      }
+      toFirst.storeBytes(of: firstA, toByteOffset: start &* 4, as: Lanes.self)
+      toFirst.storeBytes(of: firstB, toByteOffset: start &* 4 &+ 32, as: Lanes.self)
+      toSecond.storeBytes(of: secondA, toByteOffset: start &* 4, as: Lanes.self)
+      toSecond.storeBytes(of: secondB, toByteOffset: start &* 4 &+ 32, as: Lanes.self)
+      i = start &+ 16
+    }
+  }
+
+  @inline(__always)
+  private static func load(_ row: UnsafePointer<Float>, _ offset: Int) -> SIMD8<Float> {
+    UnsafeRawPointer(row + offset).loadUnaligned(as: SIMD8<Float>.self)
+  }
 }

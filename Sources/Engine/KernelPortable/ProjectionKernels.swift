@@ -56,7 +56,7 @@ public enum ProjectionKernels {
       lanes.replace(with: value, where: value .> lanes)
       i &+= 16
     }
-    var best = lanes.max()
+    var best = largest(lanes)
     while i < count {
       best = max(best, row[i])
       i &+= 1
@@ -82,5 +82,17 @@ public enum ProjectionKernels {
       i &+= 1
     }
     target[0] = total
+  }
+
+  /// The largest lane. Written out: the standard library's own is generic code that would be shared between instruction sets.
+  @inline(__always)
+  private static func largest(_ lanes: SIMD16<Int16>) -> Int16 {
+    var eight = lanes.lowHalf
+    eight.replace(with: lanes.highHalf, where: lanes.highHalf .> eight)
+    var four = eight.lowHalf
+    four.replace(with: eight.highHalf, where: eight.highHalf .> four)
+    var two = four.lowHalf
+    two.replace(with: four.highHalf, where: four.highHalf .> two)
+    return max(two[0], two[1])
   }
 }

@@ -6,32 +6,47 @@ import KernelShim
 public enum ResampleKernels {
   /// One row of floats from rows of whole numbers.
   /// - Parameters:
-  ///   - rows: `taps` rows, each with `count` readable values from `offset` on.
+  ///   - rows: `taps` rows, of `count` readable values.
   ///   - weights: `taps` weights; at least one.
   ///   - target: `count` writable floats.
   @inline(never)
   public static func combine(
-    integers rows: UnsafePointer<UnsafePointer<Int16>>, offset: Int, weights: UnsafePointer<Float>, taps: Int,
+    integers rows: UnsafePointer<UnsafePointer<Int16>>, weights: UnsafePointer<Float>, taps: Int,
     target: UnsafeMutablePointer<Float>, count: Int
   ) {
     let to = UnsafeMutableRawPointer(target)
     var i = 0
-    while i < count && count >= 8 {
-      let start = min(i, count &- 8)  // the last eight may overlap those before, which gives the same numbers again
-      var sum = SIMD8<Float>(repeating: weights[0]) * load(rows[0], offset &+ start)
+    while i &+ 16 <= count {
+      let first = SIMD8<Float>(repeating: weights[0])
+      var low = first * load(rows[0], i)
+      var high = first * load(rows[0], i &+ 8)
       var tap = 1
       while tap < taps {
-        sum += SIMD8<Float>(repeating: weights[tap]) * load(rows[tap], offset &+ start)
+        let weight = SIMD8<Float>(repeating: weights[tap])
+        low += weight * load(rows[tap], i)
+        high += weight * load(rows[tap], i &+ 8)
+        tap &+= 1
+      }
+      to.storeBytes(of: low, toByteOffset: i &* 4, as: SIMD8<Float>.self)
+      to.storeBytes(of: high, toByteOffset: i &* 4 &+ 32, as: SIMD8<Float>.self)
+      i &+= 16
+    }
+    while i < count && count >= 8 {
+      let start = min(i, count &- 8)  // the last eight may overlap those before, which gives the same numbers again
+      var sum = SIMD8<Float>(repeating: weights[0]) * load(rows[0], start)
+      var tap = 1
+      while tap < taps {
+        sum += SIMD8<Float>(repeating: weights[tap]) * load(rows[tap], start)
         tap &+= 1
       }
       to.storeBytes(of: sum, toByteOffset: start &* 4, as: SIMD8<Float>.self)
       i = start &+ 8
     }
     while i < count {
-      var sum = weights[0] * Float(rows[0][offset &+ i])
+      var sum = weights[0] * Float(rows[0][i])
       var tap = 1
       while tap < taps {
-        sum += weights[tap] * Float(rows[tap][offset &+ i])
+        sum += weights[tap] * Float(rows[tap][i])
         tap &+= 1
       }
       target[i] = sum
@@ -41,34 +56,32 @@ public enum ResampleKernels {
 
   /// One row of floats from rows of floats.
   /// - Parameters:
-  ///   - rows: `taps` rows of `count` readable floats, `stride` floats from one to the next.
+  ///   - rows: `taps` rows of `count` readable floats.
   ///   - weights: `taps` weights; at least one.
   ///   - target: `count` writable floats.
   @inline(never)
   public static func combine(
-    floats rows: UnsafePointer<Float>, stride: Int, weights: UnsafePointer<Float>, taps: Int,
+    floats rows: UnsafePointer<UnsafePointer<Float>>, weights: UnsafePointer<Float>, taps: Int,
     target: UnsafeMutablePointer<Float>, count: Int
   ) {
-    let from = UnsafeRawPointer(rows)
     let to = UnsafeMutableRawPointer(target)
     var i = 0
     while i < count && count >= 8 {
       let start = min(i, count &- 8)
-      var sum = SIMD8<Float>(repeating: weights[0]) * (from + start &* 4).loadUnaligned(as: SIMD8<Float>.self)
+      var sum = SIMD8<Float>(repeating: weights[0]) * load(rows[0], start)
       var tap = 1
       while tap < taps {
-        let at = from + (tap &* stride &+ start) &* 4
-        sum += SIMD8<Float>(repeating: weights[tap]) * at.loadUnaligned(as: SIMD8<Float>.self)
+        sum += SIMD8<Float>(repeating: weights[tap]) * load(rows[tap], start)
         tap &+= 1
       }
       to.storeBytes(of: sum, toByteOffset: start &* 4, as: SIMD8<Float>.self)
       i = start &+ 8
     }
     while i < count {
-      var sum = weights[0] * rows[i]
+      var sum = weights[0] * rows[0][i]
       var tap = 1
       while tap < taps {
-        sum += weights[tap] * rows[tap &* stride &+ i]
+        sum += weights[tap] * rows[tap][i]
         tap &+= 1
       }
       target[i] = sum
@@ -133,5 +146,10 @@ public enum ResampleKernels {
   @inline(__always)
   private static func load(_ row: UnsafePointer<Int16>, _ offset: Int) -> SIMD8<Float> {
     SIMD8<Float>(UnsafeRawPointer(row + offset).loadUnaligned(as: SIMD8<Int16>.self))
+  }
+
+  @inline(__always)
+  private static func load(_ row: UnsafePointer<Float>, _ offset: Int) -> SIMD8<Float> {
+    UnsafeRawPointer(row + offset).loadUnaligned(as: SIMD8<Float>.self)
   }
 }

@@ -20,13 +20,13 @@ public enum GaussianReference {
     return samples.map { Float($0 / (1 + 2 * tail)) }
   }
 
-  /// The volume smoothed along z, then y, then x; voxels outside are those at the edge.
+  /// The volume smoothed along y, then x, then z; voxels outside are those at the edge.
   public static func smooth(
     _ values: [Float], grid: ReferenceGrid, sigma: (x: Double, y: Double, z: Double)
   ) -> [Float] {
-    var result = along(values, grid: grid, step: (0, 0, 1), weights: weights(sigma: sigma.z))
-    result = along(result, grid: grid, step: (0, 1, 0), weights: weights(sigma: sigma.y))
-    return along(result, grid: grid, step: (1, 0, 0), weights: weights(sigma: sigma.x))
+    var result = along(values, grid: grid, step: (0, 1, 0), weights: weights(sigma: sigma.y))
+    result = along(result, grid: grid, step: (1, 0, 0), weights: weights(sigma: sigma.x))
+    return along(result, grid: grid, step: (0, 0, 1), weights: weights(sigma: sigma.z))
   }
 
   private static func along(

@@ -18,7 +18,7 @@ public enum ResampleReference {
     }
   }
 
-  /// The volume on a grid of another spacing: along z, then y, then x, rounded half to even.
+  /// The volume on a grid of another spacing: along y, then z, then x, rounded half to even.
   public static func resample(
     _ values: [Int16], grid: ReferenceGrid, spacing: (x: Double, y: Double, z: Double),
     new: (x: Double, y: Double, z: Double)
@@ -26,12 +26,12 @@ public enum ResampleReference {
     let x = weights(count: grid.x, spacing: spacing.x, new: new.x)
     let y = weights(count: grid.y, spacing: spacing.y, new: new.y)
     let z = weights(count: grid.z, spacing: spacing.z, new: new.z)
-    let alongZ = ReferenceGrid(x: grid.x, y: grid.y, z: z.count)
-    let first = fill(alongZ) { i, j, k in sum(z[k]) { Float(values[(($0 * grid.y) + j) * grid.x + i]) } }
-    let alongY = ReferenceGrid(x: grid.x, y: y.count, z: z.count)
-    let second = fill(alongY) { i, j, k in sum(y[j]) { first[(k * alongZ.y + $0) * alongZ.x + i] } }
+    let alongY = ReferenceGrid(x: grid.x, y: y.count, z: grid.z)
+    let first = fill(alongY) { i, j, k in sum(y[j]) { Float(values[((k * grid.y) + $0) * grid.x + i]) } }
+    let alongZ = ReferenceGrid(x: grid.x, y: y.count, z: z.count)
+    let second = fill(alongZ) { i, j, k in sum(z[k]) { first[($0 * alongY.y + j) * alongY.x + i] } }
     let alongX = ReferenceGrid(x: x.count, y: y.count, z: z.count)
-    let third = fill(alongX) { i, j, k in sum(x[i]) { second[(k * alongY.y + j) * alongY.x + $0] } }
+    let third = fill(alongX) { i, j, k in sum(x[i]) { second[(k * alongZ.y + j) * alongZ.x + $0] } }
     return (third.map { Int16($0.rounded(.toNearestOrEven)) }, alongX)
   }
 

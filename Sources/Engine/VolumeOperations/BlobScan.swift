@@ -10,8 +10,7 @@ struct BlobScan {
   private let shape: GridShape
   private let scale: Millimetres
   private let factor: Float
-  private let slices: Range<Int>
-  private let area: MaskFootprint.Rectangle
+  private let area: VoxelBox
   /// Responses: row y of slice z lies at ``row(_:of:)``, voxel 0 of a row behind a margin.
   private let ring: VoxelStorage<Float>
   private let hits: VoxelStorage<UInt64>
@@ -23,20 +22,19 @@ struct BlobScan {
   ///   - smoothed: a volume of `shape`, smoothed at `scale` within two voxels of the mask's voxels of the slab.
   ///   - mask: the words of the mask, of the same shape.
   ///   - factor: what the negated Laplacian is multiplied with, (σ / h)².
-  ///   - slices, area: where the mask has voxels, not on the rim of the volume.
+  ///   - area: where the mask has voxels, not in the first or last row or slice of the volume.
   init(
     smoothed: UnsafePointer<Float>, mask: UnsafePointer<UInt64>, shape: GridShape, scale: Millimetres, factor: Float,
-    slices: Range<Int>, area: MaskFootprint.Rectangle, arena: MemoryArena
+    area: VoxelBox, arena: MemoryArena
   ) {
     self.smoothed = smoothed
     self.mask = mask
     self.shape = shape
     self.scale = scale
     self.factor = factor
-    self.slices = slices
     self.area = area
     stride = MaskVolume.wordsPerRow(of: shape) * 64 + 2 * Self.margin
-    ring = arena.storage(count: 3 * (slices.count + 2) * stride)
+    ring = arena.storage(count: 3 * (area.z.count + 2) * stride)
     hits = arena.storage(count: MaskVolume.wordsPerRow(of: shape))
     list = arena.storage(count: 9)
     // Whole words of a row are compared, beyond the responses that are computed: there must be numbers.
@@ -47,12 +45,12 @@ struct BlobScan {
   func maxima(minimum: Float, kernels: FilterKernels) -> [BlobMaximum] {
     let firstWord = area.x.lowerBound >> 6
     let wordCount = (area.x.upperBound + 63) >> 6 - firstWord
-    var found: [[BlobMaximum]] = Array(repeating: [], count: slices.count)
+    var found: [[BlobMaximum]] = Array(repeating: [], count: area.z.count)
     computeResponses(row: area.y.lowerBound - 1, kernel: kernels.response)
     computeResponses(row: area.y.lowerBound, kernel: kernels.response)
     for y in area.y {
       computeResponses(row: y + 1, kernel: kernels.response)
-      for z in slices {
+      for z in area.z {
         for index in 0..<9 { list.mutablePointer[index] = row(y - 1 + index % 3, of: z - 1 + index / 3) }
         let words = mask + (z * shape.y + y) * MaskVolume.wordsPerRow(of: shape)
         kernels.maxima(list.pointer, words, firstWord, wordCount, minimum, hits.mutablePointer)
@@ -61,7 +59,7 @@ struct BlobScan {
           while bits != 0 {
             let x = word * 64 + bits.trailingZeroBitCount
             bits &= bits - 1
-            if x > 0 && x < shape.x - 1 { found[z - slices.lowerBound].append(maximum(x: x, y: y, z: z)) }
+            if x > 0 && x < shape.x - 1 { found[z - area.z.lowerBound].append(maximum(x: x, y: y, z: z)) }
           }
         }
       }
@@ -72,7 +70,7 @@ struct BlobScan {
   private func computeResponses(row y: Int, kernel: FilterKernels.Response) {
     let first = max(area.x.lowerBound - 1, 0)
     let count = min(area.x.upperBound + 1, shape.x) - first
-    for z in slices.lowerBound - 1..<slices.upperBound + 1 {
+    for z in area.z.lowerBound - 1..<area.z.upperBound + 1 {
       let centre = smoothed + shape.offset(x: 0, y: y, z: z)
       kernel(
         centre, y > 0 ? centre - shape.x : centre, y + 1 < shape.y ? centre + shape.x : centre,
@@ -82,7 +80,7 @@ struct BlobScan {
   }
 
   private func row(_ y: Int, of z: Int) -> UnsafePointer<Float> {
-    ring.pointer + ((z - slices.lowerBound + 1) * 3 + y % 3) * stride + Self.margin
+    ring.pointer + ((z - area.z.lowerBound + 1) * 3 + y % 3) * stride + Self.margin
   }
 
   private func maximum(x: Int, y: Int, z: Int) -> BlobMaximum {

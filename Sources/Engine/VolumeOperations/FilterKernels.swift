@@ -10,13 +10,18 @@ struct FilterKernels: Sendable {
     @Sendable (
       UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
     ) -> Void
+  typealias SymmetricPair =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>,
+      UnsafeMutablePointer<Float>, Int
+    ) -> Void
   typealias CombineIntegers =
     @Sendable (
-      UnsafePointer<UnsafePointer<Int16>>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
+      UnsafePointer<UnsafePointer<Int16>>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
     ) -> Void
   typealias CombineFloats =
     @Sendable (
-      UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
+      UnsafePointer<UnsafePointer<Float>>, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>, Int
     ) -> Void
   typealias Across =
     @Sendable (
@@ -35,6 +40,7 @@ struct FilterKernels: Sendable {
     ) -> Void
 
   let symmetric: Symmetric
+  let symmetricPair: SymmetricPair
   let combineIntegers: CombineIntegers
   let combineFloats: CombineFloats
   let across: Across
@@ -43,8 +49,9 @@ struct FilterKernels: Sendable {
 
   static let portable = FilterKernels(
     symmetric: KernelPortable.GaussianKernels.symmetric,
-    combineIntegers: KernelPortable.ResampleKernels.combine(integers:offset:weights:taps:target:count:),
-    combineFloats: KernelPortable.ResampleKernels.combine(floats:stride:weights:taps:target:count:),
+    symmetricPair: KernelPortable.GaussianKernels.symmetricPair,
+    combineIntegers: KernelPortable.ResampleKernels.combine(integers:weights:taps:target:count:),
+    combineFloats: KernelPortable.ResampleKernels.combine(floats:weights:taps:target:count:),
     across: KernelPortable.ResampleKernels.across,
     response: KernelPortable.BlobKernels.response,
     maxima: KernelPortable.BlobKernels.maxima)
@@ -52,8 +59,9 @@ struct FilterKernels: Sendable {
   #if arch(x86_64)
     static let avx2 = FilterKernels(
       symmetric: KernelAVX2.GaussianKernels.symmetric,
-      combineIntegers: KernelAVX2.ResampleKernels.combine(integers:offset:weights:taps:target:count:),
-      combineFloats: KernelAVX2.ResampleKernels.combine(floats:stride:weights:taps:target:count:),
+      symmetricPair: KernelAVX2.GaussianKernels.symmetricPair,
+      combineIntegers: KernelAVX2.ResampleKernels.combine(integers:weights:taps:target:count:),
+      combineFloats: KernelAVX2.ResampleKernels.combine(floats:weights:taps:target:count:),
       across: KernelAVX2.ResampleKernels.across,
       response: KernelAVX2.BlobKernels.response,
       maxima: KernelAVX2.BlobKernels.maxima)

@@ -56,10 +56,12 @@ extension VolumeEngine {
     let shape = volume.shape
     nonisolated(unsafe) let source = volume.storage.pointer
     nonisolated(unsafe) let target = result.mutablePointer
-    loop.forEachSlab(of: shape.z, height: GaussianFilter.slabHeight) { slab in
-      guard let area = footprint.rectangle(of: slab.lowerBound - 2..<slab.upperBound + 2) else { return }
-      let box = VoxelBox(x: area.x, y: area.y, z: slab).grown(x: 2, y: 2, z: 0, within: shape)
-      filter.run(source: source, shape: shape, box: box, target: target, kernels: kernels.filters, arena: arena)
+    loop.forEachSlab(of: shape.y, height: GaussianFilter.stripHeight) { rows in
+      guard let needed = footprint.box(y: rows.lowerBound - 2..<rows.upperBound + 2, z: 0..<shape.z) else { return }
+      let grown = needed.grown(x: 2, y: 2, z: 2, within: shape)
+      let strip = VoxelBox(x: grown.x, y: grown.y.clamped(to: rows), z: grown.z)
+      GaussianSweep(filter: filter, shape: shape, box: strip, arena: arena)
+        .run(source: source, target: target, kernels: kernels.filters)
     }
   }
 
@@ -73,13 +75,10 @@ extension VolumeEngine {
     nonisolated(unsafe) let source = smoothed.pointer
     nonisolated(unsafe) let words = mask.words.pointer
     loop.forEachSlab(of: shape.z, height: height) { slab in
-      let slices = slab.clamped(to: 1..<shape.z - 1)
-      guard let whole = footprint.rectangle(of: slices) else { return }
-      let area = MaskFootprint.Rectangle(x: whole.x, y: whole.y.clamped(to: 1..<shape.y - 1))
-      guard !area.y.isEmpty else { return }
+      // The rim of the volume has no maxima.
+      guard let area = footprint.box(y: 1..<shape.y - 1, z: slab.clamped(to: 1..<shape.z - 1)) else { return }
       let scan = BlobScan(
-        smoothed: source, mask: words, shape: shape, scale: scale, factor: factor, slices: slices, area: area,
-        arena: arena)
+        smoothed: source, mask: words, shape: shape, scale: scale, factor: factor, area: area, arena: arena)
       let maxima = scan.maxima(minimum: minimum, kernels: kernels.filters)
       found.withLock { $0[slab.lowerBound / height] = maxima }
     }

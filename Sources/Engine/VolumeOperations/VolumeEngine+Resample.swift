@@ -6,7 +6,7 @@ extension VolumeEngine {
   /// Linear along every axis; an axis that shrinks is averaged under a triangle as wide as a new voxel (half width
   /// `max(1, new / old)` input voxels), cut and normalised at the borders. An axis of n voxels has
   /// `floor((n - 1) · old / new) + 1` afterwards: no voxel centre lies outside the old ones. Order of the arithmetic: along
-  /// z, then y, then x, in floats, added up with growing index; the weights are computed in doubles and rounded. The result
+  /// y, then z, then x, in floats, added up with growing index; the weights are computed in doubles and rounded. The result
   /// is rounded half to even.
   /// - Parameter spacing: new distance between voxel centres, in mm.
   /// - Throws: ``OperationError/invalidParameter(name:value:)`` for a spacing, old or new, that is not finite and positive,
@@ -19,17 +19,11 @@ extension VolumeEngine {
       shape: shape, origin: old.origin, spacing: spacing, rowAxis: old.rowAxis, columnAxis: old.columnAxis,
       sliceAxis: old.sliceAxis)
     let result = arena.storage(of: Int16.self, count: shape.count)
-    let bands = (shape.y + ResampledBlock.height - 1) / ResampledBlock.height
-    let slabs = (shape.z + ResampledBlock.depth - 1) / ResampledBlock.depth
     nonisolated(unsafe) let source = volume.storage.pointer
     nonisolated(unsafe) let target = result.mutablePointer
-    loop.forEach(shape.count == 0 ? 0 : slabs * bands) { block in
-      let y = block % bands * ResampledBlock.height
-      let z = block / bands * ResampledBlock.depth
-      let rows = y..<min(y + ResampledBlock.height, shape.y)
-      let slices = z..<min(z + ResampledBlock.depth, shape.z)
-      ResampledBlock(x: axes.x, y: axes.y, z: axes.z, inputs: old.shape, rows: rows, arena: arena)
-        .run(source: source, slices: slices, target: target, kernels: kernels.filters)
+    loop.forEachSlab(of: shape.count == 0 ? 0 : shape.y, height: ResampleSweep.height) { rows in
+      ResampleSweep(x: axes.x, y: axes.y, z: axes.z, inputs: old.shape, rows: rows, arena: arena)
+        .run(source: source, target: target, kernels: kernels.filters)
     }
     return Volume(geometry: geometry, storage: result)
   }
