@@ -49,7 +49,7 @@ public enum IngestError: Error, Equatable, Sendable {
   /// Whether more bytes may still come: what a file looks like that is being copied.
   public var isIncomplete: Bool {
     switch self {
-    case .emptyFile, .truncated, .pixelDataMissing: true
+    case .emptyFile, .truncated, .missingUID, .pixelDataMissing: true
     case .pixelLength(_, let expected, let found): found < expected
     default: false
     }

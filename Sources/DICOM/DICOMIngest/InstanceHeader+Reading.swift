@@ -41,6 +41,8 @@ extension InstanceHeader {
     _ file: borrowing DICOMFile, _ sopClassUID: String, _ syntax: TransferSyntax, frames: Int
   ) throws(IngestError) -> (ImagePlane, PixelFormat) {
     if let damage = file.damage { throw damage }
+    // A file that is being copied may end between two elements: what it lacks most tells.
+    guard file.pixelElement != nil else { throw .pixelDataMissing(file.subject) }
     guard sopClassUID == StorageClass.ctImage, frames == 1 else { throw .multiFrame(file.subject, frames: frames) }
     guard syntax.isSupported else { throw .unsupportedSyntax(file.subject, syntax) }
     let format = try PixelFormat(file: file)

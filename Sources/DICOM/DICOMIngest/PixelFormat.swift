@@ -28,9 +28,27 @@ public struct PixelFormat: Hashable, Sendable {
   /// Whether padding is declared as a density that tissue has, and so is not believed.
   var hasPaddingInTissue: Bool {
     guard let padding else { return false }
-    let ends = [padding.lowerBound, padding.upperBound].map { Double($0) * slope + intercept }
-    return min(ends[0], ends[1]) <= Self.tissue.upperBound && max(ends[0], ends[1]) >= Self.tissue.lowerBound
+    return density(padding.lowerBound) <= Self.tissue.upperBound
+      && density(padding.upperBound) >= Self.tissue.lowerBound
   }
+
+  /// The stored values to treat as padding.
+  ///
+  /// Compression with loss moves padding as it moves everything: there values near it count, too, as long as they are far
+  /// below the density of air.
+  func effectivePadding(isLossy: Bool) -> ClosedRange<Int>? {
+    guard let padding, !hasPaddingInTissue else { return nil }
+    let widened = padding.lowerBound - Self.lossyError...padding.upperBound + Self.lossyError
+    return isLossy && density(widened.upperBound) < Self.leastMeasured ? widened : padding
+  }
+
+  private func density(_ stored: Int) -> Double { Double(stored) * slope + intercept }
+
+  /// How far compression moves a padding value, in stored values.
+  private static let lossyError = 32
+
+  /// Noise in air does not go below this, in HU.
+  private static let leastMeasured = -1100.0
 }
 
 extension PixelFormat {

@@ -16,7 +16,8 @@ struct SliceLoader {
         try engine.rescale(
           stored: words,
           format: StoredFormat(bitsStored: format.bitsStored, highBit: format.highBit, isSigned: format.isSigned),
-          slope: format.slope, intercept: format.intercept, padding: format.hasPaddingInTissue ? nil : format.padding,
+          slope: format.slope, intercept: format.intercept,
+          padding: format.effectivePadding(isLossy: header.acquisition.isLossy),
           paddingValue: LoadedSeries.paddingValue, into: &target)
       }
     } catch { throw .operation(header.subject, error) }

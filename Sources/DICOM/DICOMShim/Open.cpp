@@ -71,10 +71,16 @@ DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, siz
     const OFCondition condition =
         opened->file.loadFile(name.c_str(), EXS_Unknown, EGL_noChange, shim::longestValueRead);
     opened->transferSyntax = transferSyntax(opened->file);
-    *handle = opened.release();
-    if (condition.good()) return DICOMStatusOK;
+    if (condition.good()) {
+      *handle = opened.release();
+      return DICOMStatusOK;
+    }
     shim::explain(detail, capacity, condition.text());
     if (condition == EC_MemoryExhausted) return DICOMStatusOutOfMemory;
+    // The last element may hold a part of its value, and half an identifier is another identifier.
+    DcmDataset &dataset = *opened->file.getDataset();
+    if (dataset.card() > 0) delete dataset.remove(dataset.card() - 1);
+    *handle = opened.release();
     return meansTruncated(condition) ? DICOMStatusTruncated : DICOMStatusCorrupt;
   });
 }

@@ -53,7 +53,7 @@ typedef struct DICOMPixelElement {
 
 /* Opens `path` (UTF-8) and parses its data set to the end, without reading long values.
  *
- * `*handle` is set for OK and also for Truncated and Corrupt, where what was read before the end can still be asked for;
+ * `*handle` is set for OK and also for Truncated and Corrupt, where the elements before the last one can still be asked for;
  * otherwise it is NULL. For everything but OK, `detail` (of `capacity` bytes) receives one line of explanation. */
 DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, size_t capacity);
 

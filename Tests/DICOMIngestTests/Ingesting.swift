@@ -1,0 +1,34 @@
+import StudyModel
+import VolumeOperations
+
+@testable import DICOMIngest
+
+/// The engine that the tests load with.
+let engine = VolumeEngine(threads: 2, kernels: KernelSet.available[0])
+
+func index(_ folder: TemporaryFolder) -> StudyIndex { index([folder.path]) }
+
+func index(_ paths: [String]) -> StudyIndex { DICOMIngest.index(paths: paths, loop: engine.loop) }
+
+/// HU of one file.
+func load(file path: String) throws(IngestError) -> [Int16] {
+  let header = try DICOMIngest.examine(file: path)
+  if let problem = header.problem { throw problem }
+  guard let pixels = header.pixels else { throw IngestError.notDICOM(path: path) }
+  var values = [Int16](repeating: 0, count: pixels.rows * pixels.columns)
+  var span = values.mutableSpan
+  try SliceLoader(engine: engine).load(header, into: &span)
+  return values
+}
+
+extension SeriesQuality {
+  var codes: [String] { reasons.map(\.code) }
+}
+
+extension StudyIndex {
+  /// The verdict of the only series of the only study.
+  var onlySeries: IndexedSeries? {
+    guard studies.count == 1, studies[0].series.count == 1 else { return nil }
+    return studies[0].series[0]
+  }
+}
