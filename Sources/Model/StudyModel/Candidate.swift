@@ -8,7 +8,7 @@ public enum Side: String, Hashable, Sendable {
 public struct Candidate: Hashable, Sendable {
   /// Centre, LPS mm.
   public let position: PatientVector
-  /// Diameter of the ball whose blob response peaks at the scale found, in mm. An estimate of size, not a measurement.
+  /// An estimate of the diameter from scale and contrast, not a measurement.
   public let blobDiameter: Millimetres
   /// Ranks candidates of one study; larger is more nodule-like. In the unit of the detector that made it.
   public let strength: Float

@@ -18,7 +18,8 @@
 
   /// Storage over memory that somebody else (an arena) owns and takes back through `release`.
   /// - Parameter memory: at least `count` elements, aligned to 64 bytes.
-  @unsafe public init(count: Int, memory: UnsafeMutableRawPointer, release: @escaping (UnsafeMutableRawPointer) -> Void) {
+  @unsafe public init(count: Int, memory: UnsafeMutableRawPointer, release: @escaping (UnsafeMutableRawPointer) -> Void)
+  {
     precondition(count >= 0, "a storage cannot have a negative number of elements")
     self.count = count
     unsafe self.base = memory.bindMemory(to: Element.self, capacity: max(count, 1))

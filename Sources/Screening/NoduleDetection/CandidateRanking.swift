@@ -20,12 +20,13 @@ struct CandidateRanking {
     let sigma = plan.smoothing.value / lung.geometry.spacing.x
     let smoothed = try engine.gaussian(lung, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
     let probe = ShapeProbe(plan: plan, volume: smoothed, field: field, lung: floor)
-    let strengths = engine.loop.map(blobs.count) { strength(of: blobs[$0], shape: probe.shape(of: blobs[$0])) }
+    let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0]) }
+    let strengths = zip(blobs, shapes).map { strength(of: $0, shape: $1) }
     let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }
     return order.prefix(plan.mostListed).map { index in
       let blob = blobs[index]
       return Candidate(
-        position: blob.position, blobDiameter: Millimetres(2 * blob.radius.value), strength: strengths[index],
+        position: blob.position, blobDiameter: diameter(of: blob, shape: shapes[index]), strength: strengths[index],
         probability: score(of: strengths[index]), side: lungField.side(at: blob.position))
     }
   }
@@ -35,6 +36,11 @@ struct CandidateRanking {
     let far4 = far * far
     return blob.curvature * shape.roundness * far4 * far4 * shape.nearExits * shape.nearExits
       * shape.depth.squareRoot()
+  }
+
+  /// Between the ball that answers most at the scale of the blob and what the rays say.
+  func diameter(of blob: Blob, shape: Shape) -> Millimetres {
+    Millimetres(2 * (blob.radius.value * shape.halfWidth).squareRoot())
   }
 
   /// An uncalibrated score from 0 to 1, ½ at the operating strength. Not a probability of anything.

@@ -12,6 +12,8 @@ struct Shape: Hashable, Sendable {
   let roundness: Float
   /// How far the nearest edge of the lung field is, in radii of the blob, at most 1.
   let depth: Float
+  /// The distance at which half of the rays have left the blob, in mm.
+  let halfWidth: Double
 }
 
 /// Sends rays out of a blob.
@@ -47,6 +49,7 @@ struct ShapeProbe: Sendable {
       let edge = (core + lung) / 2
       var (far, near) = (0, 0)
       var depth = 1.0
+      var ends: [Double] = []
       var extent = SymmetricMatrix(xx: 0, yy: 0, zz: 0, xy: 0, xz: 0, yz: 0)
       for direction in directions {
         var end = distances[distances.count - 1]
@@ -60,13 +63,14 @@ struct ShapeProbe: Sendable {
           break
         }
         extent.add(direction * end)
+        ends.append(end)
       }
       let extents = extent.eigenvalues
       let count = Float(directions.count)
       return Shape(
         farExits: Float(far) / count, nearExits: Float(near) / count,
         roundness: Float((max(extents.smallest, 0) / max(extents.largest, .leastNonzeroMagnitude)).squareRoot()),
-        depth: Float(depth))
+        depth: Float(depth), halfWidth: ends.sorted()[ends.count / 2] * radius)
     }
   }
 
