@@ -7,8 +7,8 @@ public enum DICOMIngest {
   /// Finds and reads every DICOM file under `paths`, at any depth. Headers only: no pixel is decoded.
   /// - Parameters:
   ///   - progress: called after each file, from any thread, with growing `done`.
-  /// - Returns: what was found, in an order that does not depend on the file system or the number of threads. What cannot be
-  ///   used is listed with its reason, an empty folder among it: an index without studies always says why.
+  /// - Returns: what was found, in an order that does not depend on the file system or the number of threads. What cannot
+  ///   be used is listed with its reason. Nothing at all means that the paths hold no file.
   public static func index(
     paths: [String], loop: ParallelLoop, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) -> StudyIndex {

@@ -1,0 +1,34 @@
+import Foundation
+import StudyModel
+import Testing
+
+@testable import DICOMIngest
+
+@Suite("The published table of codes")
+struct CodeTableTests {
+  /// The rows of the table in Sources/DICOM/README.md: code and weight.
+  private func published() throws -> [String: String] {
+    var folder = URL(filePath: #filePath).deletingLastPathComponent()
+    while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+      folder.deleteLastPathComponent()
+    }
+    let text = try String(contentsOf: folder.appending(path: "Sources/DICOM/README.md"), encoding: .utf8)
+    var rows: [String: String] = [:]
+    for line in text.split(separator: "\n") where line.hasPrefix("| `") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count == 3, cells[0].contains(".") else { continue }
+      rows[cells[0].replacingOccurrences(of: "`", with: "")] = cells[1]
+    }
+    return rows
+  }
+
+  @Test("every code stands there with its weight, and no other does") func table() throws {
+    let expected = Dictionary(uniqueKeysWithValues: QualityCode.allCases.map { ($0.rawValue, $0.weight.rawValue) })
+    #expect(try published() == expected)
+  }
+
+  @Test("messages are sentences", arguments: QualityCode.allCases) func sentences(code: QualityCode) {
+    #expect(code.entry.message.hasSuffix("."))
+    #expect(code.entry.message.first?.isUppercase == true)
+  }
+}
