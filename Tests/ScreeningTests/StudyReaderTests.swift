@@ -82,4 +82,15 @@ struct StudyReaderTests {
     #expect(input.quality.verdict == .warning)
     #expect(input.quality.reasons.map(\.code).contains("file.truncated"))
   }
+
+  @Test("a file that is gone when it is to be read is an accident, not a property of the study")
+  func fileIsGone() throws {
+    try SampleStudy.copy(to: folder.url.appending(path: "in"))
+    let study = try study()
+    try FileManager.default.removeItem(atPath: folder.path("in/0007.dcm"))
+    let input = StudyReader(engine: engine).read(study)
+    #expect(input.loaded == nil)
+    #expect(input.accident != nil, "\(input.quality)")
+    #expect(input.quality.verdict != .refused)
+  }
 }

@@ -50,16 +50,39 @@ struct StudyScreenerTests {
   @Test("an equal result stays where it is when asked to, and is superseded otherwise")
   func equalResult() throws {
     try SampleStudy.copy(to: folder.url.appending(path: "in"), numbers: 1...5)
-    let result = output.appending(path: SampleStudy.uid)
+    let files = (1...5).map { folder.path("in/000\($0).dcm") }
     func names(afterKeeping keeps: Bool) throws -> [String] {
-      let screened = screener.screen(paths: [folder.path("in")], output: output, keepsEqualResult: keeps)
-      #expect(screened.map(\.outcome) == [.refused])
-      #expect(screened.first?.folder?.path == result.path)
+      let outcome = screener.screen(
+        studyInstanceUID: SampleStudy.uid, files: files, output: output, keepsEqualResult: keeps)
+      #expect(outcome == .refused)
       return try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
     }
     #expect(try names(afterKeeping: true) == [SampleStudy.uid])
     #expect(try names(afterKeeping: true) == [SampleStudy.uid])
     #expect(try names(afterKeeping: false) == [SampleStudy.uid, "superseded"])
+  }
+
+  @Test("files that are gone, or another study's, are a failure to be tried again: nothing is written")
+  func filesAreGone() throws {
+    let slice = SampleStudy.folder.appending(path: "0001.dcm").path
+    for (uid, file) in [(SampleStudy.uid, folder.path("gone.dcm")), ("1.2.3", slice)] {
+      let outcome = screener.screen(studyInstanceUID: uid, files: [file], output: output, keepsEqualResult: false)
+      guard case .failed("index", _) = outcome else {
+        Issue.record("\(outcome)")
+        continue
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: output.path))
+  }
+
+  @Test("whether results can be written is known before the work")
+  func prepare() throws {
+    try screener.prepare(output: folder.url.appending(path: "new/deeper"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("new")))
+    try folder.newFile("file")
+    let below = folder.url.appending(path: "file/out")
+    let error = #expect(throws: ReportError.self) { try screener.prepare(output: below) }
+    #expect(error == .system(.write, path: below.path, code: ENOTDIR))
   }
 
   @Test("an accident at one study does not stop the next, and each path without a study gets its answer")

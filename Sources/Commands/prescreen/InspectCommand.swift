@@ -15,33 +15,43 @@ extension CommandRow {
     }
     progress.finish()
 
-    let rejected = index.rejected + index.studies.flatMap(\.rejected)
     if arguments.switches["json"] == true {
-      session.console.result(InspectionJSON.text(of: studies, rejected: rejected))
+      session.console.result(InspectionJSON.text(of: studies, rejected: index.unusedFiles))
     } else {
       for study in studies { session.console.result(InspectionText.text(of: study)) }
     }
     var rejections = RejectionList()
-    for line in rejected.compactMap({ rejections.line(for: $0) }) + rejections.takeRest() { session.console.talk(line) }
+    for line in index.unusedFiles.compactMap({ rejections.line(for: $0) }) + rejections.takeRest() {
+      session.console.talk(line)
+    }
     if studies.isEmpty { session.console.talk("No DICOM study was found.") }
-    return ExitCode(studies.map { $0.input.loaded == nil ? .refused : .reported(findings: 0) })
+    return ExitCode(studies.map(\.outcome))
   }
 }
 
-/// A study and the series of it that a scan would use.
+/// A study and the series of it that a scan would use; its voxels are let go.
 struct InspectedStudy {
   let study: IndexedStudy
-  let input: StudyInput
+  /// Each series of the study, in its order.
+  let series: [(listing: SeriesListing, isScreened: Bool)]
+  let quality: SeriesQuality
+  /// `nil` where nothing can be screened.
+  let inputSHA256: String?
+  let outcome: StudyOutcome
 
-  /// What became of each series, in the order of the study.
-  var series: [(listing: SeriesListing, isScreened: Bool)] {
-    study.series.map { series in
+  init(study: IndexedStudy, input: StudyInput) {
+    self.study = study
+    self.series = study.series.map { series in
       let uid = series.description.seriesInstanceUID
-      if let chosen = input.series, chosen.seriesInstanceUID == uid {
+      guard uid != input.series?.seriesInstanceUID else {
         return (SeriesListing(series: series.description, quality: input.quality), input.loaded != nil)
       }
       let other = input.otherSeries.first { $0.series.seriesInstanceUID == uid }
       return (other ?? SeriesListing(series: series.description, quality: series.quality), false)
     }
+    self.quality = input.quality
+    self.inputSHA256 = input.loaded?.inputSHA256
+    let failure = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
+    self.outcome = input.loaded != nil ? .reported(findings: 0) : failure ?? .refused
   }
 }

@@ -17,11 +17,11 @@ enum InspectionJSON {
     [
       "studyInstanceUID": orNull(inspected.study.description.studyInstanceUID),
       "files": inspected.study.files.count,
-      "verdict": inspected.input.quality.verdict.rawValue,
-      "reasons": inspected.input.quality.reasons.map(reason),
+      "verdict": inspected.quality.verdict.rawValue,
+      "reasons": inspected.quality.reasons.map(reason),
       "screenedSeriesInstanceUID": orNull(
-        inspected.input.loaded == nil ? nil : inspected.input.series?.seriesInstanceUID),
-      "inputSHA256": orNull(inspected.input.loaded?.inputSHA256),
+        inspected.series.first(where: \.isScreened)?.listing.series.seriesInstanceUID),
+      "inputSHA256": orNull(inspected.inputSHA256),
       "series": inspected.series.map { series($0.listing, isScreened: $0.isScreened) },
     ]
   }

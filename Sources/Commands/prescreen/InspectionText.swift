@@ -9,14 +9,20 @@ enum InspectionText {
       "Study \(study.description.studyInstanceUID ?? "without a valid UID"), \(count(study.files.count, "file"))"
     ]
     for (listing, isScreened) in inspected.series {
-      lines.append("  \(isScreened ? "*" : "-") \(series(listing.series)): \(verdict(listing.quality, isScreened))")
+      lines.append("  \(isScreened ? "*" : "-") \(series(listing.series)): \(verdict(listing.quality))")
       lines += listing.quality.reasons.map { "      \(ResultText.text(of: $0))" }
     }
-    if let loaded = inspected.input.loaded {
-      lines.append("  * will be screened; SHA-256 of its HU: \(loaded.inputSHA256)")
+    if let hash = inspected.inputSHA256 {
+      lines.append("  * will be screened; SHA-256 of its HU: \(hash)")
     } else {
-      lines.append("  Nothing in this study can be screened:")
-      lines += inspected.input.quality.reasons.map { "      \(ResultText.text(of: $0))" }
+      if case .failed(_, let reason) = inspected.outcome {
+        lines.append("  Reading the series failed: \(reason)")
+      } else {
+        lines.append("  Nothing in this study can be screened.")
+      }
+      let told = inspected.series.flatMap(\.listing.quality.reasons)
+      let rest = inspected.quality.reasons.filter { !told.contains($0) }
+      lines += rest.map { "      \(ResultText.text(of: $0))" }
     }
     return lines.joined(separator: "\n")
   }
@@ -31,7 +37,7 @@ enum InspectionText {
     return printable(words.joined(separator: ", ")) + ", \(series.seriesInstanceUID)"
   }
 
-  private static func verdict(_ quality: SeriesQuality, _ isScreened: Bool) -> String {
+  private static func verdict(_ quality: SeriesQuality) -> String {
     switch quality.verdict {
     case .analysable: "analysable"
     case .warning: "analysable, with warnings"

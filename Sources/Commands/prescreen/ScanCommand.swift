@@ -1,4 +1,4 @@
-import DICOMIngest
+import FindingsReport
 import Foundation
 import Screening
 import StudyModel
@@ -9,10 +9,15 @@ extension CommandRow {
     let screener = StudyScreener(
       engine: try arguments.engine(session), language: try arguments.language(environment: session.environment),
       formats: try arguments.formats(), version: Program.version)
+    let output = URL(filePath: arguments.required("output"), directoryHint: .isDirectory)
+    do throws(ReportError) {
+      try screener.prepare(output: output)
+    } catch {
+      session.console.talk("prescreen: \(error)")
+      return .failed
+    }
     let observer = ScanObserver(console: session.console, wantsProgress: arguments.switches["progress"])
-    let screened = screener.screen(
-      paths: arguments.operands, output: URL(filePath: arguments.required("output"), directoryHint: .isDirectory)
-    ) { observer.see($0) }
+    let screened = screener.screen(paths: arguments.operands, output: output) { observer.see($0) }
     observer.finish()
     return ExitCode(screened.map(\.outcome))
   }

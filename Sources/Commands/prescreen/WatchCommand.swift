@@ -19,8 +19,8 @@ extension CommandRow {
         examine: examine(path:), isWhole: { DICOMIngest.isWhole($0) },
         screen: { job in
           // A study that was being finished when the process ended may have its result already.
-          screener.screen(paths: job.files, output: output, keepsEqualResult: job.attempt > 1).first?.outcome
-            ?? .refused
+          screener.screen(
+            studyInstanceUID: job.studyUID, files: job.files, output: output, keepsEqualResult: job.attempt > 1)
         })
       let log = IntakeLog { session.console.talk($0) }
       let stop = StopHandle()

@@ -12,6 +12,8 @@ public struct StudyInput: Sendable {
   public let otherSeries: [SeriesListing]
   /// What the series is worth; where there is none to screen, why.
   public let quality: SeriesQuality
+  /// What went wrong that is no property of the images, such as a lack of memory: the study may be screened another time.
+  public let accident: QualityReason?
 }
 
 /// Chooses and loads the series to screen.
@@ -29,26 +31,26 @@ public struct StudyReader: Sendable {
     let selection = study.select()
     var unusable: [SeriesListing] = []
     for candidate in selection.ranked {
+      let (series, quality) = (candidate.description, candidate.quality)
       do throws(IngestError) {
         let loaded = try DICOMIngest.load(candidate, engine: engine, progress: progress)
-        return input(
-          of: study, loaded: loaded, series: candidate.description, unusable + selection.others, quality: loaded.quality
-        )
+        return input(of: study, loaded, series, unusable + selection.others, quality: loaded.quality)
+      } catch  where error.isAccident {
+        return input(of: study, nil, series, unusable + selection.others, quality: quality, accident: error.reason)
       } catch {
-        let quality = candidate.quality.adding([error.reason], verdict: .refused)
-        unusable.append(SeriesListing(series: candidate.description, quality: quality))
+        unusable.append(SeriesListing(series: series, quality: quality.adding([error.reason], verdict: .refused)))
       }
     }
     return input(
-      of: study, loaded: nil, series: unusable.first?.series ?? selection.nearest?.description,
-      unusable + selection.others, quality: unusable.first?.quality ?? selection.quality)
+      of: study, nil, unusable.first?.series ?? selection.nearest?.description, unusable + selection.others,
+      quality: unusable.first?.quality ?? selection.quality)
   }
 
   /// - Parameter listings: what is said of the series; of two about the same series the first counts, and what is said about
   ///   the chosen one is its quality.
   private func input(
-    of study: IndexedStudy, loaded: LoadedSeries?, series: SeriesDescription?, _ listings: [SeriesListing],
-    quality: SeriesQuality
+    of study: IndexedStudy, _ loaded: LoadedSeries?, _ series: SeriesDescription?, _ listings: [SeriesListing],
+    quality: SeriesQuality, accident: QualityReason? = nil
   ) -> StudyInput {
     let others = study.series.compactMap { other in
       let uid = other.description.seriesInstanceUID
@@ -58,6 +60,17 @@ public struct StudyReader: Sendable {
     let known = Set(quality.reasons.map(\.code))
     let lost = summary(of: study.rejected).filter { !known.contains($0.code) }
     return StudyInput(
-      loaded: loaded, series: series, otherSeries: others, quality: quality.adding(lost, verdict: .warning))
+      loaded: loaded, series: series, otherSeries: others, quality: quality.adding(lost, verdict: .warning),
+      accident: accident)
+  }
+}
+
+extension IngestError {
+  /// Whether it says something about this machine or this moment, not about the images.
+  fileprivate var isAccident: Bool {
+    switch self {
+    case .outOfMemory, .missingPath, .unreadableFile, .unreadableFolder, .changed: true
+    default: false
+    }
   }
 }

@@ -20,7 +20,10 @@ extension StudyScreener {
       StudyReader(engine: engine).read(study) { progress(.load, $0, $1) }
     }
     let statement = Statement(study: study, input: input, screener: self)
-    guard let loaded = input.loaded else { return Draft(report: statement.report(.refused), images: nil) }
+    guard let loaded = input.loaded else {
+      let outcome = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
+      return Draft(report: statement.report(outcome ?? .refused), images: nil)
+    }
 
     progress(.detect, 0, 1)
     let detection: Detection

@@ -50,11 +50,6 @@ func summary(of files: [RejectedFile]) -> [QualityReason] {
 }
 
 /// Whether `path` is `folder`, or lies in it.
-private func isPath(_ path: String, under folder: String) -> Bool {
+func isPath(_ path: String, under folder: String) -> Bool {
   path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
-}
-
-extension IndexedStudy {
-  /// Whether a file of the study was found under this path.
-  func hasFile(under path: String) -> Bool { files.contains { isPath($0, under: path) } }
 }

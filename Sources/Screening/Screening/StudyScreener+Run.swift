@@ -1,5 +1,4 @@
 import DICOMIngest
-import FindingsReport
 import Foundation
 import StudyModel
 
@@ -8,37 +7,64 @@ extension StudyScreener {
   ///
   /// - Parameters:
   ///   - output: the folder that results are published in.
-  ///   - keepsEqualResult: see ``screen(_:output:indexSeconds:keepsEqualResult:progress:)``.
   ///   - observe: is told how the work goes on.
   /// - Returns: one entry for each study, then one for each path without a study.
   public func screen(
-    paths: [String], output: URL, keepsEqualResult: Bool = false,
-    observe: @escaping @Sendable (ScreeningEvent) -> Void = { _ in }
+    paths: [String], output: URL, observe: @escaping @Sendable (ScreeningEvent) -> Void = { _ in }
   ) -> [ScreenedStudy] {
     let start = ContinuousClock.now
     let index = DICOMIngest.index(paths: paths, loop: engine.loop) { done, total in
       observe(.progress(.index, study: 0, of: 0, done: done, total: total))
     }
-    let elapsed = (ContinuousClock.now - start) / .seconds(1)
-    let rejected = index.rejected + index.studies.flatMap(\.rejected)
-    for file in rejected.sorted(by: { $0.path < $1.path }) { observe(.rejected(file)) }
+    let elapsed = start.secondsSince
+    for file in index.unusedFiles { observe(.rejected(file)) }
 
-    let fileCount = max(index.studies.reduce(0) { $0 + $1.files.count }, 1)
+    let files = Set(index.studies.flatMap(\.files))
     var screened: [ScreenedStudy] = []
+    func finish(_ study: ScreenedStudy) {
+      screened.append(study)
+      observe(.finished(study))
+    }
     for (number, study) in index.studies.enumerated() {
       // Indexing is one pass over all files: each study is charged its share.
-      let indexSeconds = elapsed * Double(study.files.count) / Double(fileCount)
-      let result = screen(study, output: output, indexSeconds: indexSeconds, keepsEqualResult: keepsEqualResult) {
-        observe(.progress($0, study: number + 1, of: index.studies.count, done: $1, total: $2))
-      }
-      screened.append(result)
-      observe(.finished(result))
+      let share = Double(study.files.count) / Double(files.count)
+      finish(
+        screen(study, output: output, indexSeconds: elapsed * share) {
+          observe(.progress($0, study: number + 1, of: index.studies.count, done: $1, total: $2))
+        })
     }
-    for path in paths where !index.studies.contains(where: { $0.hasFile(under: path) }) {
-      guard let answer = answer(forPathWithoutStudy: path, index, output: output) else { continue }
-      screened.append(answer)
-      observe(.finished(answer))
+    for path in paths where !files.contains(path) && !files.contains(where: { isPath($0, under: path) }) {
+      if let answer = answer(forPathWithoutStudy: path, index, output: output) { finish(answer) }
     }
     return screened
+  }
+
+  /// Screens the one study that all of `files` belong to, and nothing else.
+  ///
+  /// - Parameter keepsEqualResult: see ``screen(_:output:indexSeconds:keepsEqualResult:progress:)``.
+  /// - Returns: the outcome; a failure where the files are not those of the study any more.
+  public func screen(
+    studyInstanceUID: String, files: [String], output: URL, keepsEqualResult: Bool
+  ) -> StudyOutcome {
+    let start = ContinuousClock.now
+    let index = DICOMIngest.index(paths: files, loop: engine.loop)
+    guard let study = index.studies.first(where: { $0.description.studyInstanceUID == studyInstanceUID }) else {
+      return .failed(stage: ScreeningStage.index.rawValue, reason: "the files of the study cannot be read any more")
+    }
+    return screen(
+      study, output: output, indexSeconds: start.secondsSince, keepsEqualResult: keepsEqualResult
+    ).outcome
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// Seconds from this instant to now.
+  fileprivate var secondsSince: Double { duration(to: .now) / .seconds(1) }
+}
+
+extension StudyIndex {
+  /// The files that are not used, of studies and others, in the order of their paths.
+  public var unusedFiles: [RejectedFile] {
+    (rejected + studies.flatMap(\.rejected)).sorted { $0.path < $1.path }
   }
 }
