@@ -1,11 +1,12 @@
-/// The style sheet of `report.html`: grey and quiet, light or dark as the reader's screen is, black on white on paper.
+/// The style sheet of `report.html`: grey and quiet, light or dark as the reader's screen is, black on white on paper, where a
+/// report with one finding fits one sheet.
 enum PageStyle {
   /// - Parameter runningFoot: text at the foot of every printed page, so that no sheet is without its patient and the notice.
   static func sheet(runningFoot: String, page: String) -> String {
     rules + """
 
       @page {
-        size: A4; margin: 12mm 12mm 16mm;
+        size: A4; margin: 10mm 12mm 14mm;
         @bottom-left { content: \(CSSString.quoted(runningFoot)); font: 8pt sans-serif; color: #444; }
         @bottom-right { content: \(CSSString.quoted(page + " ")) counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; }
       }
@@ -75,8 +76,11 @@ enum PageStyle {
         --ground: #ffffff; --panel: #f3f5f7; --line: #bbbbbb; --text: #000000; --soft: #444444; --caution: #7a4700;
         --caution-ground: #ffffff; --stop: #8a0f0f;
       }
-      body { max-width: none; padding: 0; font-size: 10pt; }
-      .summary { grid-template-columns: minmax(0, 11fr) minmax(0, 10fr); }
+      body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35; }
+      footer { margin-top: .6rem; padding-top: .3rem; font-size: 7.5pt; }
+      .summary { grid-template-columns: minmax(0, 8fr) minmax(0, 13fr); }
+      article { margin: .7rem 0; }
+      article img { width: 124mm; }
       article, figure, tr, .notice, .outcome { break-inside: avoid; }
       h2 { break-after: avoid; }
       img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
