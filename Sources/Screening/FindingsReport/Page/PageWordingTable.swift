@@ -103,7 +103,7 @@ extension Wording {
   static let imageNote = Wording(
     "Image: Instance Number, as viewers show it.", "图像号：DICOM Instance Number，与阅片软件所示一致。")
   static let sizeNote = Wording(
-    "Size: estimate from the scale of detection, not a measurement.", "大小：由检测尺度估计，并非测量值。")
+    "Size: the detector's estimate, not a measurement.", "大小：检测器的估计值，并非测量值。")
   static let scoreNote = Wording(
     "Score: uncalibrated, for ranking only; not a probability of cancer.", "评分：未经校准，仅用于排序；不是恶性概率。")
 
