@@ -1,1 +1,45 @@
-print("prescreen-bench")
+import Foundation
+
+/// Runs what the options ask for; results on standard output, talk on standard error.
+func perform(_ options: Options) throws -> Int32 {
+  switch options.command {
+  case .help:
+    say(helpText)
+  case .list:
+    for benchmark in CaseList.cases(for: options) { say("\(benchmark.name) threads \(benchmark.threads)") }
+  case .compare(let first, let second):
+    let comparison = Comparison(try Record(path: first), try Record(path: second))
+    say(Table.comparisonHeader)
+    for row in comparison.rows { say(Table.row(row)) }
+    for remark in comparison.remarks { complain("note: \(remark)") }
+    return comparison.resultsDiffer ? 1 : 0
+  case .run:
+    let cases = CaseList.cases(for: options)
+    guard !cases.isEmpty else { throw BenchmarkError.nothingToRun }
+    var record = Record(machine: .current())
+    say(record.machine.summary)
+    say(Table.runHeader)
+    for benchmark in cases {
+      let measured = CaseRecord(benchmark, try Measurement(of: benchmark))
+      say(Table.row(measured))
+      record.cases.append(measured)
+    }
+    if let path = options.json { try record.write(path: path) }
+  }
+  return 0
+}
+
+func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+
+func complain(_ text: String) { FileHandle.standardError.write(Data("prescreen-bench: \(text)\n".utf8)) }
+
+do {
+  let cores = ProcessInfo.processInfo.activeProcessorCount
+  exit(try perform(try Options(Array(CommandLine.arguments.dropFirst()), cores: cores)))
+} catch let BenchmarkError.badArguments(problem) {
+  complain("\(problem)\nprescreen-bench --help tells more")
+  exit(64)
+} catch {
+  complain("\(error)")
+  exit(1)
+}

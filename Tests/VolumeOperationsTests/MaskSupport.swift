@@ -51,6 +51,15 @@ struct MaskGrid: CustomStringConvertible {
     return (0..<shape.count).map { _ in Double.random(in: 0..<1, using: &random) < density }
   }
 
+  /// Noise in the middle third along every axis, nothing around it.
+  func island(seed: Int) -> [Bool] {
+    zip(noise(0.6, seed: seed), 0..<shape.count).map { isSet, offset in
+      let at = reference.voxel(offset)
+      return isSet && at.x / max(1, shape.x / 3) == 1 && at.y / max(1, shape.y / 3) == 1
+        && at.z / max(1, shape.z / 3) == 1
+    }
+  }
+
   /// Overlapping boxes: runs of all lengths, holes and touching corners.
   func boxes(_ count: Int, seed: Int) -> [Bool] {
     var random = MaskGenerator(seed: seed)

@@ -13,7 +13,7 @@ struct MorphologyTests {
     (MaskGrid(128, 3, 5, spacing: (1, 2, 0.5)), 2), (MaskGrid(129, 6, 3, spacing: (0.6, 0.6, 2.5)), 3),
     (MaskGrid(200, 3, 2, spacing: (0.1, 1, 1)), 7), (MaskGrid(150, 2, 2, spacing: (0.1, 1, 1)), 12.8),
     (MaskGrid(20, 70, 3), 3), (MaskGrid(9, 131, 2), 2), (MaskGrid(9, 8, 7), 0), (MaskGrid(9, 8, 7), 14),
-    (MaskGrid(300, 4, 10), 2.5),
+    (MaskGrid(300, 4, 10), 2.5), (MaskGrid(330, 9, 9), 2),
   ]
 
   @Test("same bits as the twin", arguments: cases.indices)
@@ -23,7 +23,8 @@ struct MorphologyTests {
     let ball = MorphologyReference.ball(radius: radius, spacing: (spacing.x, spacing.y, spacing.z))
     for (name, bits) in [
       ("sparse", grid.noise(0.02, seed: index)), ("dense", grid.noise(0.98, seed: index)),
-      ("boxes", grid.boxes(11, seed: index)),
+      ("boxes", grid.boxes(11, seed: index)), ("island", grid.island(seed: index)),
+      ("nothing", grid.noise(-1, seed: index)),
     ] {
       let mask = grid.mask(bits)
       let dilated = MorphologyReference.dilate(bits, grid: grid.reference, ball: ball)

@@ -61,6 +61,42 @@ public enum RunKernels {
     }
   }
 
+  /// Writes every pair of a run of row a and a run of row b that share a column, or lie no further than `reach` apart.
+  ///
+  /// Where runs are short neither branch of the comparison can be foreseen, so every pair that is looked at is written,
+  /// and the next one over it where the runs do not touch.
+  /// - Parameters:
+  ///   - bounds: start and end of every run.
+  ///   - firstA, endA, firstB, endB: the runs of the two rows, as indices.
+  ///   - reach: 0, or 1 where corners count.
+  ///   - pairs: room for two numbers for every run of both rows: the indices of a's run and of b's run.
+  ///   - count: receives the number of pairs.
+  @inline(never)
+  public static func touchingRuns(
+    bounds: UnsafePointer<UInt32>, firstA: Int, endA: Int, firstB: Int, endB: Int, reach: UInt32,
+    pairs: UnsafeMutablePointer<UInt32>, count: UnsafeMutablePointer<Int>
+  ) {
+    var a = firstA
+    var b = firstB
+    var next = pairs
+    while a < endA && b < endB {
+      let leftA = bounds[2 &* a]
+      let rightA = bounds[2 &* a &+ 1]
+      let leftB = bounds[2 &* b]
+      let rightB = bounds[2 &* b &+ 1]
+      next[0] = UInt32(truncatingIfNeeded: a)
+      next[1] = UInt32(truncatingIfNeeded: b)
+      let beginsInTime = leftA < rightB &+ reach ? 2 : 0
+      let endsInTime = leftB < rightA &+ reach ? 2 : 0
+      next += beginsInTime & endsInTime
+      // Runs of a row lie at least one column apart: the next of the one that ends first cannot be missed.
+      let step = rightA < rightB ? 1 : 0
+      a &+= step
+      b &+= 1 &- step
+    }
+    count.pointee = (next - pairs) / 2
+  }
+
   /// Sets the bits of those of `count` runs of one row whose label is kept.
   /// - Parameters:
   ///   - labels: the label of each run.

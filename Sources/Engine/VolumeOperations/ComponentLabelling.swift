@@ -11,6 +11,7 @@ struct ComponentLabelling: Sendable {
   let runs: RunTable
   let shape: GridShape
   let connectivity: Connectivity
+  let kernels: MaskKernels
   let loop: ParallelLoop
   let arena: MemoryArena
 
@@ -43,11 +44,13 @@ struct ComponentLabelling: Sendable {
     let range = runRange(of: slab)
     for run in range { links.parents[run] = UInt32(run) }
     let before = connectivity.rowsBefore
-    for z in slab {
-      for y in 0..<shape.y {
-        forEachTouch(of: y, z, with: before.inSlice, in: z) { links.link(UInt32($0), UInt32($1)) }
-        if z == slab.lowerBound { continue }
-        forEachTouch(of: y, z, with: before.inSliceBefore, in: z - 1) { links.link(UInt32($0), UInt32($1)) }
+    withPairs { pairs in
+      for z in slab {
+        for y in 0..<shape.y {
+          forEachTouch(of: y, z, with: before.inSlice, in: z, pairs) { links.link($0, $1) }
+          if z == slab.lowerBound { continue }
+          forEachTouch(of: y, z, with: before.inSliceBefore, in: z - 1, pairs) { links.link($0, $1) }
+        }
       }
     }
     return range.reduce(0) { $0 + (links.parents[$1] == $1 ? 1 : 0) }
@@ -85,10 +88,12 @@ struct ComponentLabelling: Sendable {
       let links = RunLinks(parents: parents)
       let numbers = runs.labels.mutablePointer
       for part in 0..<count { parents[part] = UInt32(part) }
-      for z in stride(from: Self.slabHeight, to: shape.z, by: Self.slabHeight) {
-        for y in 0..<shape.y {
-          forEachTouch(of: y, z, with: connectivity.rowsBefore.inSliceBefore, in: z - 1) {
-            links.link(numbers[$0], numbers[$1])
+      withPairs { pairs in
+        for z in stride(from: Self.slabHeight, to: shape.z, by: Self.slabHeight) {
+          for y in 0..<shape.y {
+            forEachTouch(of: y, z, with: connectivity.rowsBefore.inSliceBefore, in: z - 1, pairs) {
+              links.link(numbers[Int($0)], numbers[Int($1)])
+            }
           }
         }
       }
@@ -119,19 +124,29 @@ struct ComponentLabelling: Sendable {
     return Int(starts[slab.lowerBound * shape.y])..<Int(starts[slab.upperBound * shape.y])
   }
 
+  /// Lends room for the pairs that two rows can have.
+  private func withPairs(_ body: (UnsafeMutablePointer<UInt32>) -> Void) {
+    arena.withScratch(of: UInt32.self, count: 2 * (shape.x + 2), body)
+  }
+
   /// Calls `body` with every run of row (`y`, `z`) and every run that it touches in the rows `steps` away along y in
   /// slice `other`.
   @inline(__always)
-  private func forEachTouch(of y: Int, _ z: Int, with steps: [Int], in other: Int, _ body: (Int, Int) -> Void) {
+  private func forEachTouch(
+    of y: Int, _ z: Int, with steps: [Int], in other: Int, _ pairs: UnsafeMutablePointer<UInt32>,
+    _ body: (UInt32, UInt32) -> Void
+  ) {
     let starts = runs.rowStarts.pointer
     let row = z * shape.y + y
-    let own = Int(starts[row])..<Int(starts[row + 1])
-    if own.isEmpty { return }
+    let (first, end) = (Int(starts[row]), Int(starts[row + 1]))
+    if first == end { return }
     for step in steps where y + step >= 0 && y + step < shape.y {
       let neighbour = other * shape.y + y + step
-      TouchingRuns.forEach(
-        bounds: runs.bounds.pointer, own, Int(starts[neighbour])..<Int(starts[neighbour + 1]),
-        reach: connectivity.reach, body)
+      var count = 0
+      kernels.touchingRuns(
+        runs.bounds.pointer, first, end, Int(starts[neighbour]), Int(starts[neighbour + 1]), connectivity.reach, pairs,
+        &count)
+      for pair in 0..<count { body(pairs[2 * pair], pairs[2 * pair + 1]) }
     }
   }
 }

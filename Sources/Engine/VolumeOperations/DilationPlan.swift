@@ -11,7 +11,8 @@ struct DilationPlan: Sendable {
   let lanes: Int
   /// Words of 0 that a scratch row needs on either side to be shifted by the largest half-width.
   let guardWords: Int
-  /// For each distance along z, how many of ``offsets`` belong to it.
+  /// For each distance along z, the furthest first, how many of ``offsets`` belong to it: only those of rows that are
+  /// wider than one step further away.
   let counts: [Int]
   /// Where the rows that the ball covers are spread, in words from a row's own spread rows.
   let offsets: [Int]
@@ -28,14 +29,17 @@ struct DilationPlan: Sendable {
     let place = Dictionary(uniqueKeysWithValues: zip(widths, widths.indices))
     var counts: [Int] = []
     var offsets: [Int] = []
-    for level in ball.halfWidths {
+    for dz in stride(from: reachZ, through: 0, by: -1) {
+      let level = ball.halfWidths[dz]
+      let further = dz < reachZ ? ball.halfWidths[dz + 1] : []
       var rows: [Int] = []
       for dy in (1 - level.count)..<level.count {
-        guard let width = place[level[abs(dy)]] else { continue }
+        let isGathered = abs(dy) < further.count && further[abs(dy)] == level[abs(dy)]
+        guard !isGathered, let width = place[level[abs(dy)]] else { continue }
         rows.append((dy * widths.count + width) * lanes)
       }
-      // The kernel takes four at a time; a row taken twice changes nothing.
-      while rows.count % 4 != 0 { rows.append(rows[0]) }
+      // The kernel takes two at a time; a row taken twice changes nothing.
+      if rows.count % 2 != 0 { rows.append(rows[0]) }
       counts.append(rows.count)
       offsets += rows
     }

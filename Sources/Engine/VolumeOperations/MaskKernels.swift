@@ -14,14 +14,18 @@ struct MaskKernels: Sendable {
   typealias Count = @Sendable (Words, Int, UnsafeMutablePointer<Int>) -> Void
   typealias SpreadRows =
     @Sendable (
-      Words, Int, Int, UInt64, UInt64, UnsafePointer<Int>, Int, MutableWords, Int, MutableWords, Int
+      Words, Int, Int, Int, UInt64, UInt64, UnsafePointer<Int>, Int, MutableWords, Int, MutableWords, Int
     ) -> Void
   typealias GatherPlane =
     @Sendable (
       Words, Int, Int, Int, UnsafePointer<Int>, UnsafePointer<Int>, Int, UnsafePointer<Int>, MutableWords
     ) -> Void
-  typealias PackRows = @Sendable (Words, Int, Int, UInt64, UInt64, MutableWords, Int) -> Void
+  typealias PackRows = @Sendable (Words, Int, Int, UInt64, UInt64, MutableWords, Int, Int) -> Void
   typealias RunCount = @Sendable (Words, Int, Int, UnsafeMutablePointer<UInt32>) -> Void
+  typealias RunContacts =
+    @Sendable (
+      UnsafePointer<UInt32>, Int, Int, Int, Int, UInt32, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Int>
+    ) -> Void
   typealias RunPaint =
     @Sendable (UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, UnsafePointer<UInt8>, MutableWords) -> Void
 
@@ -36,6 +40,7 @@ struct MaskKernels: Sendable {
   let packRows: PackRows
   let countRuns: RunCount
   let extractRuns: RunCount
+  let touchingRuns: RunContacts
   let paintRuns: RunPaint
 
   static let portable = MaskKernels(
@@ -45,7 +50,7 @@ struct MaskKernels: Sendable {
     spreadRows: KernelPortable.MorphologyKernels.spreadRows,
     gatherPlane: KernelPortable.MorphologyKernels.gatherPlane, packRows: KernelPortable.MorphologyKernels.packRows,
     countRuns: KernelPortable.RunKernels.countRuns, extractRuns: KernelPortable.RunKernels.extractRuns,
-    paintRuns: KernelPortable.RunKernels.paintRuns)
+    touchingRuns: KernelPortable.RunKernels.touchingRuns, paintRuns: KernelPortable.RunKernels.paintRuns)
 
   #if arch(x86_64)
     static let avx2 = MaskKernels(
@@ -54,6 +59,7 @@ struct MaskKernels: Sendable {
       complement: KernelAVX2.MaskLogicKernels.complement, countBits: KernelAVX2.MaskLogicKernels.countBits,
       spreadRows: KernelAVX2.MorphologyKernels.spreadRows, gatherPlane: KernelAVX2.MorphologyKernels.gatherPlane,
       packRows: KernelAVX2.MorphologyKernels.packRows, countRuns: KernelAVX2.RunKernels.countRuns,
-      extractRuns: KernelAVX2.RunKernels.extractRuns, paintRuns: KernelAVX2.RunKernels.paintRuns)
+      extractRuns: KernelAVX2.RunKernels.extractRuns, touchingRuns: KernelAVX2.RunKernels.touchingRuns,
+      paintRuns: KernelAVX2.RunKernels.paintRuns)
   #endif
 }

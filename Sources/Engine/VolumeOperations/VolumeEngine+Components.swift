@@ -11,7 +11,8 @@ extension VolumeEngine {
     guard mask.shape.count <= Self.maximumVoxels else { throw .tooLarge(voxels: Double(mask.shape.count)) }
     let runs = RunTable(of: mask, kernels: kernels.masks, loop: loop, arena: arena)
     let labelling = ComponentLabelling(
-      runs: runs, shape: mask.shape, connectivity: connectivity, loop: loop, arena: arena)
+      runs: runs, shape: mask.shape, connectivity: connectivity, kernels: kernels.masks, loop: loop,
+      arena: arena)
     let (count, sums) = labelling.run()
     return Components(geometry: mask.geometry, count: count, runs: runs, sums: sums)
   }

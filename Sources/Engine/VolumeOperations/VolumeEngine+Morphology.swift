@@ -43,16 +43,18 @@ extension VolumeEngine {
 
   /// The mask with its bits flipped, dilated, and flipped back: `flip` is 0 to dilate and all ones to erode.
   private func dilated(_ mask: MaskVolume, by ball: Ball?, flip: UInt64) -> MaskVolume {
-    guard let ball else { return mask }
-    let result = arena.storage(of: UInt64.self, count: mask.words.count)
+    guard let ball, let box = boundingBox(mask) else { return mask }
+    let result = empty(mask.geometry)
+    let window = DilationWindow(around: box, reach: ball.reach, in: mask.shape)
     let sweep = DilationSweep(
-      plan: DilationPlan(ball: ball, wordsPerRow: MaskVolume.wordsPerRow(of: mask.shape)), shape: mask.shape,
-      flip: flip, kernels: kernels.masks, arena: arena)
+      plan: DilationPlan(ball: ball, wordsPerRow: window.words.count), window: window, shape: mask.shape, flip: flip,
+      kernels: kernels.masks, arena: arena)
     nonisolated(unsafe) let source = mask.words.pointer
-    nonisolated(unsafe) let target = result.mutablePointer
-    loop.forEachSlab(of: mask.shape.y, height: DilationPlan.slabHeight) { rows in
-      sweep.run(rows: rows, from: source, to: target)
+    nonisolated(unsafe) let target = result.words.mutablePointer
+    let start = window.y.lowerBound
+    loop.forEachSlab(of: window.y.count, height: DilationPlan.slabHeight) { rows in
+      sweep.run(rows: rows.lowerBound + start..<rows.upperBound + start, from: source, to: target)
     }
-    return MaskVolume(geometry: mask.geometry, words: result)
+    return result
   }
 }
