@@ -2,13 +2,14 @@
   import Foundation
   import Testing
 
-  /// Generic code of the standard library that is specialised in a module is a weak symbol of the same name in every module,
-  /// and the linker keeps one of them: what is compiled for AVX2 could then run on a processor without it. Kernels that use
-  /// raw pointers and SIMD types alone have no such code, no allocation and no call into the Swift runtime.
+  /// Generic code of the standard library that is specialised in a module is a weak symbol of the same name in every
+  /// module, and the linker keeps one of them: what is compiled for AVX2 could then run on a processor without it.
+  /// Kernels that use raw pointers and SIMD types alone have no such code, no allocation and no call into the Swift
+  /// runtime.
   @Suite("nothing but kernels is compiled for another instruction set")
   struct InstructionSetLeakTests {
-    /// The object files of the kernels: those beside the running test program, and those of a release build where there is
-    /// one; not those of sources that are gone or have changed since.
+    /// The object files of the kernels: those beside the running test program, and those of a release build where there
+    /// is one; not those of sources that are gone or have changed since.
     static let objects: [URL] = {
       let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

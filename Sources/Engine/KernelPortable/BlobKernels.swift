@@ -1,6 +1,7 @@
 import KernelShim
 
-/// Kernels of the blob response and its maxima. Twin: `BlobReference`. Pointers may have any alignment; targets overlap no source.
+/// Kernels of the blob response and its maxima. Twin: `BlobReference`. Pointers may have any alignment; targets overlap
+/// no source.
 public enum BlobKernels {
   /// One row of the blob response, the scaled and negated six-point Laplacian:
   /// `target[x] = factor · (6 · c - (((west + east) + (north + south)) + (below + above)))` for `x` in
@@ -38,9 +39,9 @@ public enum BlobKernels {
     }
   }
 
-  /// Finds the maxima in one row: bit `b` of word `w` is set where voxel x = `64 · w + b` is set in the mask, its value is
-  /// at least `minimum`, greater than each of the 13 neighbours that precede it in scan order and no less than each of the
-  /// 13 that follow.
+  /// Finds the maxima in one row: bit `b` of word `w` is set where voxel x = `64 · w + b` is set in the mask, its value
+  /// is at least `minimum`, greater than each of the 13 neighbours that precede it in scan order and no less than each
+  /// of the 13 that follow.
   /// - Parameters:
   ///   - rows: nine rows in scan order, the fifth in the middle; readable from `64 · firstWord - 1` to
   ///     `64 · (firstWord + wordCount)`, whatever lies there counting only beside voxels of the mask.

@@ -1,4 +1,5 @@
-/// Kernels that combine rows of floats. Twin: `GaussianReference`. Pointers may have any alignment; the target overlaps no source.
+/// Kernels that combine rows of floats. Twin: `GaussianReference`. Pointers may have any alignment; the target
+/// overlaps no source.
 public enum GaussianKernels {
   /// One output row of a symmetric filter across rows:
   /// `target[i] = w[0] · rows[r][i] + Σ w[d] · (rows[r - d][i] + rows[r + d][i])`, `d` from 1 to `r`, one rounding for

@@ -1,7 +1,7 @@
 import KernelShim
 
-/// Kernels of projections: rows folded into rows, and rows folded into one number. Twin: `ProjectionReference`. Pointers may
-/// have any alignment.
+/// Kernels of projections: rows folded into rows, and rows folded into one number. Twin: `ProjectionReference`.
+/// Pointers may have any alignment.
 public enum ProjectionKernels {
   /// `target[i] = max(target[i], row[i])`.
   /// - Parameters:
@@ -84,7 +84,8 @@ public enum ProjectionKernels {
     target[0] = total
   }
 
-  /// The largest lane. Written out: the standard library's own is generic code that would be shared between instruction sets.
+  /// The largest lane. Written out: the standard library's own is generic code that would be shared between instruction
+  /// sets.
   @inline(__always)
   private static func largest(_ lanes: SIMD16<Int16>) -> Int16 {
     var eight = lanes.lowHalf

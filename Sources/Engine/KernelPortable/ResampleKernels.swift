@@ -1,12 +1,13 @@
 import KernelShim
 
-/// Kernels of linear resampling along one axis each. Twin: `ResampleReference`. Every output is `Σ w[t] · input[t]` over `taps` inputs, added up with
-/// growing `t` in floats, one rounding for every `·` and every `+`. Pointers may have any alignment; the target overlaps
-/// no source.
+/// Kernels of linear resampling along one axis each. Twin: `ResampleReference`.
+///
+/// Every output is `Σ w[t] · input[t]` over `taps` inputs, added up with growing `t` in floats, one rounding for every
+/// `·` and every `+`. Pointers may have any alignment; the target overlaps no source.
 public enum ResampleKernels {
   /// One row of floats from rows of whole numbers.
   /// - Parameters:
-  ///   - rows: `taps` rows, of `count` readable values.
+  ///   - rows: `taps` rows of `count` readable values.
   ///   - weights: `taps` weights; at least one.
   ///   - target: `count` writable floats.
   @inline(never)
@@ -67,7 +68,7 @@ public enum ResampleKernels {
     let to = UnsafeMutableRawPointer(target)
     var i = 0
     while i < count && count >= 8 {
-      let start = min(i, count &- 8)
+      let start = min(i, count &- 8)  // as above
       var sum = SIMD8<Float>(repeating: weights[0]) * load(rows[0], start)
       var tap = 1
       while tap < taps {

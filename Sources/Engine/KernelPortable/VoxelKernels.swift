@@ -1,7 +1,7 @@
 import KernelShim
 
-/// Kernels on the intensities of single voxels. Twin: `VoxelReference`. Pointers may have any alignment; the target does
-/// not overlap the source.
+/// Kernels on the intensities of single voxels. Twin: `VoxelReference`. Pointers may have any alignment; the target
+/// does not overlap the source.
 public enum VoxelKernels {
   /// Whole numbers to floats, held within `low...high`.
   /// - Parameters:
@@ -28,8 +28,9 @@ public enum VoxelKernels {
     }
   }
 
-  /// Stored values to whole numbers: the stored bits, times `slope`, plus `intercept` (in doubles), rounded half to even,
-  /// held within 16 bits. Stored values in `paddingLow...paddingHigh` become `paddingValue`; an empty range pads nothing.
+  /// Stored values to whole numbers: the stored bits, times `slope`, plus `intercept` (in doubles), rounded half to
+  /// even, held within 16 bits. Stored values in `paddingLow...paddingHigh` become `paddingValue`; an empty range pads
+  /// nothing.
   /// - Parameters:
   ///   - source: `count` readable words.
   ///   - left, right: the shifts that leave the stored bits of a word held in 32 bits.

@@ -8,7 +8,8 @@
 
 /// Twin of `GaussianKernels`.
 public enum GaussianReference {
-  /// The centre's weight and those to one side of it: a Gaussian of `sigma` voxels, sampled, cut at three σ and normalised.
+  /// The centre's weight and those to one side of it: a Gaussian of `sigma` voxels, sampled, cut at three σ and
+  /// normalised.
   public static func weights(sigma: Double) -> [Float] {
     let radius = Int(3 * sigma + 0.5)
     var samples: [Double] = []

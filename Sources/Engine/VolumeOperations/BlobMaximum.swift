@@ -29,8 +29,8 @@ public struct BlobMaximum: Hashable, Sendable {
     }
   }
 
-  /// The eigenvalues of the negated, scaled Hessian: all positive in a bright blob, the smallest near 0 along a vessel, two
-  /// near 0 in a wall.
+  /// The eigenvalues of the negated, scaled Hessian: all positive in a bright blob, the smallest near 0 along a vessel,
+  /// two near 0 in a wall.
   public struct Curvatures: Hashable, Sendable {
     public let largest: Float
     public let middle: Float

@@ -2,8 +2,9 @@ import StudyModel
 
 /// The search of one slab of slices for maxima of the blob response at one scale.
 ///
-/// The response of a row needs its neighbours only, and a maximum the rows round it: one sweep down the rows keeps three
-/// rows of response for each slice of the slab and its two neighbours. The response of a whole volume never exists.
+/// The response of a row needs its neighbours only, and a maximum the rows round it: one sweep down the rows keeps
+/// three rows of response for each slice of the slab and its two neighbours. The response of a whole volume never
+/// exists.
 struct BlobScan {
   private let smoothed: UnsafePointer<Float>
   private let mask: UnsafePointer<UInt64>

@@ -31,8 +31,7 @@ struct FilterKernels: Sendable {
   typealias Response =
     @Sendable (
       UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>, Int,
-      Int,
-      Int, Float, UnsafeMutablePointer<Float>
+      Int, Int, Float, UnsafeMutablePointer<Float>
     ) -> Void
   typealias Maxima =
     @Sendable (

@@ -1,7 +1,7 @@
 import StudyModel
 
-/// A separable Gaussian: along y, then x, then z, the edge voxels repeated outside the volume.
-///
+/// A separable Gaussian: along y, then x, then z, the edge voxels repeated outside the volume. ``GaussianSweep`` does
+/// the work.
 struct GaussianFilter: Sendable {
   let x: GaussianWeights
   let y: GaussianWeights

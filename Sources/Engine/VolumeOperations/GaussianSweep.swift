@@ -2,8 +2,8 @@ import StudyModel
 
 /// A strip of rows of a Gaussian, filtered along all three axes in one sweep through the slices.
 ///
-/// Every slice of the strip is filtered along y and x once and kept in a short ring until z is done with it, so that what
-/// lies between stays in the cache, nothing is computed twice, and memory is read and written in long pieces.
+/// Every slice of the strip is filtered along y and x once and kept in a short ring until z is done with it, so that
+/// what lies between stays in the cache, nothing is computed twice, and memory is read and written in long pieces.
 struct GaussianSweep {
   private let filter: GaussianFilter
   private let shape: GridShape

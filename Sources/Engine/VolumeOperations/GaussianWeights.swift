@@ -8,8 +8,8 @@ import StudyModel
   import Darwin
 #endif
 
-/// Half of a sampled Gaussian along one axis: `exp(-d² / 2σ²)` for `d` from 0 to ``radius``, truncated at three σ, scaled
-/// in double precision so that the whole kernel sums to 1, then rounded to floats.
+/// Half of a sampled Gaussian along one axis: `exp(-d² / 2σ²)` for `d` from 0 to ``radius``, truncated at three σ,
+/// scaled in double precision so that the whole kernel sums to 1, then rounded to floats.
 struct GaussianWeights: Sendable {
   /// The centre's weight first.
   let values: [Float]

@@ -9,9 +9,9 @@ import Synchronization
 
 /// Memory that is used again: a volume that nobody holds any more gives its block to the next one of about its size.
 ///
-/// The first touch of fresh memory costs more than most operations on it (130 ms for 315 MB in 4 KiB pages against 12 ms
-/// for a warm block), so blocks stay. Blocks are aligned to 64 bytes, those of 2 MiB and more to huge pages, which are
-/// asked for. Memory is never cleared.
+/// The first touch of fresh memory costs more than most operations on it (130 ms for 315 MB in 4 KiB pages against 12
+/// ms for a warm block), so blocks stay. Blocks are aligned to 64 bytes, those of 2 MiB and more to huge pages, which
+/// are asked for. Memory is never cleared.
 public final class MemoryArena: Sendable {
   private struct Block {
     let memory: UnsafeMutableRawPointer
@@ -30,7 +30,8 @@ public final class MemoryArena: Sendable {
   private let state = Mutex(State())
   private let idleLimit: Int
 
-  /// - Parameter idleLimit: bytes that may lie idle; beyond, the block idle for the longest time goes back to the system.
+  /// - Parameter idleLimit: bytes that may lie idle; beyond, the block idle for the longest time goes back to the
+  ///   system.
   public init(idleLimit: Int = 1 << 30) { self.idleLimit = idleLimit }
 
   deinit {

@@ -44,7 +44,8 @@ public struct ParallelLoop: Sendable {
     }
   }
 
-  /// Cuts `0..<depth` into slabs of `height` (the last may be lower) and calls `body` for each, as ``forEach(_:_:)`` does.
+  /// Cuts `0..<depth` into slabs of `height` (the last may be lower) and calls `body` for each, as ``forEach(_:_:)``
+  /// does.
   /// - Precondition: `height` is at least 1.
   public func forEachSlab(of depth: Int, height: Int = 8, _ body: @Sendable (Range<Int>) -> Void) {
     precondition(height >= 1, "a slab needs a height")

@@ -2,8 +2,8 @@ import StudyModel
 
 /// A band of at most eight output rows, resampled along all three axes in one sweep through the slices.
 ///
-/// Every input slice is combined along y once and kept in a short ring until z is done with it; what lies between stays in
-/// the cache. Bands share a few input rows and nothing else.
+/// Every input slice is combined along y once and kept in a short ring until z is done with it; what lies between stays
+/// in the cache. Bands share a few input rows and nothing else.
 struct ResampleSweep {
   /// Output rows of a band: the lanes of a vector when x is resampled.
   static let height = 8

@@ -1,7 +1,7 @@
 /// How one axis is resampled: for every output the inputs that it is made of and their weights.
 ///
-/// Linear interpolation where voxels become smaller; where they become larger, a triangle as wide as an output voxel, so
-/// that nothing finer than the new grid folds back into it. The centres of the first voxels coincide.
+/// Linear interpolation where voxels become smaller; where they become larger, a triangle as wide as an output voxel,
+/// so that nothing finer than the new grid folds back into it. The centres of the first voxels coincide.
 struct ResampledAxis: Sendable {
   /// Outputs along the axis.
   let count: Int
@@ -43,8 +43,8 @@ struct ResampledAxis: Sendable {
     self.weights = weights
   }
 
-  /// The inputs under the triangle around `position` (in input voxels) and their weights, which sum to 1. Weights under a
-  /// millionth are dropped: 16-bit voxels cannot tell.
+  /// The inputs under the triangle around `position` (in input voxels) and their weights, which sum to 1. Weights under
+  /// a millionth are dropped: 16-bit voxels cannot tell.
   private static func span(at position: Double, halfWidth: Double, inputs: Int) -> (first: Int, weights: [Double]) {
     let lowest = max(0, Int((position - halfWidth).rounded(.up)))
     let highest = min(inputs - 1, Int((position + halfWidth).rounded(.down)))

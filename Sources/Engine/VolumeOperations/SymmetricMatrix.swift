@@ -18,8 +18,8 @@ public struct SymmetricMatrix: Sendable {
 
   /// The eigenvalues, largest first.
   ///
-  /// Cyclic Jacobi rotations: only `+ - · /` and square roots, so the same bits everywhere, and accurate where eigenvalues
-  /// lie close together. Source: Golub and Van Loan, Matrix Computations, 4th ed., 8.5.
+  /// Cyclic Jacobi rotations: only `+ - · /` and square roots, so the same bits everywhere, and accurate where
+  /// eigenvalues lie close together. Source: Golub and Van Loan, Matrix Computations, 4th ed., 8.5.
   public var eigenvalues: (largest: Double, middle: Double, smallest: Double) {
     var matrix = self
     // Convergence is quadratic: a handful of sweeps reaches the last bit; the bound only ends what is not finite.
@@ -36,8 +36,8 @@ public struct SymmetricMatrix: Sendable {
     return matrix.zz >= low ? (high, matrix.zz, low) : (high, low, matrix.zz)
   }
 
-  /// Rotates the plane of axes p and q so that their common element vanishes; `rp` and `rq` are the elements that the third
-  /// axis shares with p and q.
+  /// Rotates the plane of axes p and q so that their common element vanishes; `rp` and `rq` are the elements that the
+  /// third axis shares with p and q.
   private static func rotate(
     _ pp: inout Double, _ qq: inout Double, _ pq: inout Double, _ rp: inout Double, _ rq: inout Double
   ) {

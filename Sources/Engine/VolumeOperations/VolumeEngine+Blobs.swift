@@ -5,10 +5,10 @@ extension VolumeEngine {
   /// Bright blobs of several sizes: for every scale s the maxima of the response
   /// `-(s / h)² · ∇² (G(s) * volume)`, where h is the spacing and ∇² the six-point Laplacian.
   ///
-  /// A maximum is a voxel inside the mask and not on the rim of the volume whose response is at least `minimumResponse`,
-  /// greater than that of the 13 neighbours before it in scan order and no less than that of the 13 after it: of equal
-  /// neighbours the first counts. Smoothing and derivatives repeat the edge voxels; see ``gaussian(_:sigma:)``. Only what
-  /// the mask needs is computed, and beside the input one volume of floats is kept.
+  /// A maximum is a voxel inside the mask and not on the rim of the volume whose response is at least
+  /// `minimumResponse`, greater than that of the 13 neighbours before it in scan order and no less than that of the 13
+  /// after it: of equal neighbours the first counts. Smoothing and derivatives repeat the edge voxels; see
+  /// ``gaussian(_:sigma:)``. Only what the mask needs is computed, and beside the input one volume of floats is kept.
   ///
   /// - Parameters:
   ///   - volume: equal spacing along all axes.
@@ -18,7 +18,8 @@ extension VolumeEngine {
   /// - Returns: the maxima by scale in the order given, then in scan order.
   /// - Throws: ``OperationError/anisotropic(spacing:)`` where spacings differ by more than a millionth,
   ///   ``OperationError/shapeMismatch(expected:found:)`` for a mask of another shape,
-  ///   ``OperationError/invalidParameter(name:value:)`` for a spacing, a scale or a response that is no sensible number.
+  ///   ``OperationError/invalidParameter(name:value:)`` for a spacing, a scale or a response that is no sensible
+  ///   number.
   /// - Source: Lindeberg, Feature detection with automatic scale selection, 1998.
   public func blobs(
     in volume: FloatVolume, inside mask: MaskVolume, scales: [Millimetres], minimumResponse: Float

@@ -4,8 +4,8 @@ extension VolumeEngine {
   /// The volume smoothed by a separable Gaussian, truncated at three σ (radius `Int(3σ + 0.5)` voxels), the edge voxels
   /// repeated outside.
   ///
-  /// Order of the arithmetic: along y, then x, then z, each `w[0] · centre + Σ w[d] · (below + above)` with growing `d`, in
-  /// floats, without fused multiply-add; the weights are computed in doubles and rounded.
+  /// Order of the arithmetic: along y, then x, then z, each `w[0] · centre + Σ w[d] · (below + above)` with growing
+  /// `d`, in floats, without fused multiply-add; the weights are computed in doubles and rounded.
   /// - Parameter sigma: in voxels along each axis, 0 to 170; 0 leaves the axis as it is.
   /// - Throws: ``OperationError/invalidParameter(name:value:)`` for another σ.
   public func gaussian(_ volume: FloatVolume, sigma: PatientVector) throws(OperationError) -> FloatVolume {

@@ -1,16 +1,17 @@
 import StudyModel
 
 extension VolumeEngine {
-  /// Stored pixels of one slice to HU: the stored bits, times `slope`, plus `intercept` (in doubles, one rounding each),
-  /// rounded half to even, held within 16 bits. Runs on the calling thread, so that slices can be loaded in parallel.
+  /// Stored pixels of one slice to HU: the stored bits, times `slope`, plus `intercept` (in doubles, one rounding
+  /// each), rounded half to even, held within 16 bits. Runs on the calling thread, so that slices can be loaded in
+  /// parallel.
   ///
   /// - Parameters:
   ///   - stored: the words as they were decoded.
   ///   - padding: stored values that are no measurement (Pixel Padding Value to Range Limit), if any.
   ///   - paddingValue: what such pixels become, in HU.
   ///   - target: as many values as `stored` has.
-  /// - Throws: ``OperationError/countMismatch(expected:found:)``, ``OperationError/invalidStoredBits(stored:high:)``, or
-  ///   ``OperationError/invalidParameter(name:value:)`` for a slope or intercept that is not finite.
+  /// - Throws: ``OperationError/countMismatch(expected:found:)``, ``OperationError/invalidStoredBits(stored:high:)``,
+  ///   or ``OperationError/invalidParameter(name:value:)`` for a slope or intercept that is not finite.
   public func rescale(
     stored: Span<UInt16>, format: StoredFormat, slope: Double, intercept: Double, padding: ClosedRange<Int>?,
     paddingValue: Int16, into target: inout MutableSpan<Int16>

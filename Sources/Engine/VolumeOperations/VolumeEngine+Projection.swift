@@ -1,8 +1,8 @@
 import StudyModel
 
 extension VolumeEngine {
-  /// The volume seen along an axis: of the voxels that lie behind one another the largest, or their mean (added up in whole
-  /// numbers, so exact, and rounded half to even).
+  /// The volume seen along an axis: of the voxels that lie behind one another the largest, or their mean (added up in
+  /// whole numbers, so exact, and rounded half to even).
   /// - Throws: ``OperationError/emptyAxis(_:)`` where there is nothing to look through,
   ///   ``OperationError/tooLarge(voxels:)`` for an axis of more than 65,535 voxels.
   public func project(

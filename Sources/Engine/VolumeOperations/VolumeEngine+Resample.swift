@@ -4,13 +4,13 @@ extension VolumeEngine {
   /// The volume on a grid of another spacing; the centre of voxel (0, 0, 0) stays where it is.
   ///
   /// Linear along every axis; an axis that shrinks is averaged under a triangle as wide as a new voxel (half width
-  /// `max(1, new / old)` input voxels), cut and normalised at the borders. An axis of n voxels has
-  /// `floor((n - 1) · old / new) + 1` afterwards: no voxel centre lies outside the old ones. Order of the arithmetic: along
-  /// y, then z, then x, in floats, added up with growing index; the weights are computed in doubles and rounded. The result
-  /// is rounded half to even.
+  /// `max(1, new / old)` input voxels), cut and normalised at the borders. An axis of n voxels has `floor((n - 1) · old
+  /// / new) + 1` afterwards: no voxel centre lies outside the old ones. Order of the arithmetic: along y, then z, then
+  /// x, in floats, added up with growing index; the weights are computed in doubles and rounded. The result is rounded
+  /// half to even.
   /// - Parameter spacing: new distance between voxel centres, in mm.
-  /// - Throws: ``OperationError/invalidParameter(name:value:)`` for a spacing, old or new, that is not finite and positive,
-  ///   ``OperationError/tooLarge(voxels:)``.
+  /// - Throws: ``OperationError/invalidParameter(name:value:)`` for a spacing, old or new, that is not finite and
+  ///   positive, ``OperationError/tooLarge(voxels:)``.
   public func resample(_ volume: Volume, spacing: PatientVector) throws(OperationError) -> Volume {
     let old = volume.geometry
     let axes = try Self.axes(of: old, spacing: spacing)

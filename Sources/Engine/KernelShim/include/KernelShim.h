@@ -64,7 +64,8 @@ KERNEL_INLINE kernel_short8 kernel_narrow(kernel_int8 a) { return __builtin_conv
 /// Each lane sign-extended.
 KERNEL_INLINE kernel_int8 kernel_widen(kernel_short8 a) { return __builtin_convertvector(a, kernel_int8); }
 
-/// Rows to columns: float `j` of row `i`, which begins at `rows + i * stride`, becomes float `i` of group `j` of `target`.
+/// Rows to columns: float `j` of row `i`, which begins at `rows + i * stride`, becomes float `i` of group `j` of
+/// `target`.
 /// - Parameters: `rows`: eight rows of eight readable floats; `target`: 64 writable floats that overlap no row.
 KERNEL_INLINE void kernel_transpose_floats(const float *rows, int64_t stride, float *target) {
   kernel_float8 row[8], pair[8], quad[8];
@@ -86,8 +87,8 @@ KERNEL_INLINE void kernel_transpose_floats(const float *rows, int64_t stride, fl
   }
 }
 
-/// Columns to rows: value `i` of group `j` of `columns` becomes value `j` of row `i`, which begins at `rows + i * stride`;
-/// only the first `count` rows are written.
+/// Columns to rows: value `i` of group `j` of `columns` becomes value `j` of row `i`, which begins at `rows + i *
+/// stride`; only the first `count` rows are written.
 /// - Parameters: `columns`: 64 readable values; `rows`: `count` rows (at most eight) of eight writable values.
 KERNEL_INLINE void kernel_transpose_shorts(const int16_t *columns, int16_t *rows, int64_t stride, int32_t count) {
   kernel_short8 column[8], pair[8], quad[8], row[8];
