@@ -6,24 +6,24 @@ import VolumeOperations
 @Suite("blobs: every instruction set and thread count against the twin")
 struct BlobTests {
   static let grids = [
-    MaskGrid(3, 3, 3), MaskGrid(9, 3, 3), MaskGrid(10, 12, 40, spacing: (0.8, 0.8, 0.8)), MaskGrid(65, 9, 19),
-    MaskGrid(130, 7, 8), MaskGrid(2, 9, 9), MaskGrid(9, 2, 9), MaskGrid(9, 9, 2), MaskGrid(0, 0, 0),
+    TestGrid(3, 3, 3), TestGrid(9, 3, 3), TestGrid(10, 12, 40, spacing: (0.8, 0.8, 0.8)), TestGrid(65, 9, 19),
+    TestGrid(130, 7, 8), TestGrid(2, 9, 9), TestGrid(9, 2, 9), TestGrid(9, 9, 2), TestGrid(0, 0, 0),
   ]
 
   @Test("the maxima, their values and curvatures are those of the twin", arguments: grids)
-  func agrees(grid: MaskGrid) throws {
+  func agrees(grid: TestGrid) throws {
     // Whole numbers make ties likely before smoothing; boxes give a mask with corners, holes and empty slices.
     let values = grid.integers(in: -3...3, seed: grid.shape.count).map { Float($0) * 100 }
     for inside in [grid.boxes(6, seed: 2), [Bool](repeating: true, count: grid.shape.count)] {
       let scales = [0.15, 0.8, 1.7].map { Millimetres($0) }
       let minimum: Float = 20
-      for engine in MaskEngines.all {
+      for engine in Engines.all {
         let found = try engine.blobs(
           in: grid.volume(values), inside: grid.mask(inside), scales: scales, minimumResponse: minimum)
         for scale in scales {
           try compare(
             found.filter { $0.scale == scale }, grid: grid, values: values, inside: inside, scale: scale,
-            minimum: minimum, name: MaskEngines.name(engine))
+            minimum: minimum, name: Engines.name(engine))
         }
         #expect(found.map(\.scale.value) == found.map(\.scale.value).sorted())
       }
@@ -31,7 +31,7 @@ struct BlobTests {
   }
 
   private func compare(
-    _ found: [BlobMaximum], grid: MaskGrid, values: [Float], inside: [Bool], scale: Millimetres, minimum: Float,
+    _ found: [BlobMaximum], grid: TestGrid, values: [Float], inside: [Bool], scale: Millimetres, minimum: Float,
     name: String
   ) throws {
     let sigma = scale.value / grid.geometry.spacing.x
@@ -52,7 +52,7 @@ struct BlobTests {
 
   /// A bright Gaussian of width `sigma` round a centre between voxels; `stretch` makes it a tube along z.
   private func blob(
-    _ grid: MaskGrid, centre: (Double, Double, Double), sigma: Double, stretch: Double = 1
+    _ grid: TestGrid, centre: (Double, Double, Double), sigma: Double, stretch: Double = 1
   ) -> FloatVolume {
     grid.volume(
       (0..<grid.shape.count).map { index in
@@ -72,10 +72,10 @@ struct BlobTests {
 
   @Test("law: a round blob is found once, at its place, with three like curvatures")
   func round() throws {
-    let grid = MaskGrid(32, 30, 28)
+    let grid = TestGrid(32, 30, 28)
     let whole = grid.mask([Bool](repeating: true, count: grid.shape.count))
     let volume = blob(grid, centre: (15.3, 14.8, 13.6), sigma: 2.5)
-    for engine in MaskEngines.all {
+    for engine in Engines.all {
       let found = try engine.blobs(in: volume, inside: whole, scales: [Millimetres(2.5)], minimumResponse: 50)
       try #require(found.count == 1)
       #expect((found[0].x, found[0].y, found[0].z) == (15, 15, 14))
@@ -90,10 +90,10 @@ struct BlobTests {
 
   @Test("law: along a tube the smallest curvature is near 0")
   func tube() throws {
-    let grid = MaskGrid(30, 30, 40)
+    let grid = TestGrid(30, 30, 40)
     let whole = grid.mask([Bool](repeating: true, count: grid.shape.count))
     let volume = blob(grid, centre: (15, 15, 20), sigma: 2, stretch: 10)
-    let found = try MaskEngines.all[0].blobs(
+    let found = try Engines.all[0].blobs(
       in: volume, inside: whole, scales: [Millimetres(2)], minimumResponse: 50)
     try #require(found.count == 1)
     #expect(abs(found[0].curvatures.smallest) < 0.03 * found[0].curvatures.middle)
@@ -102,14 +102,14 @@ struct BlobTests {
 
   @Test("of equal neighbours the first in scan order counts, and the rim never does")
   func ties() throws {
-    let grid = MaskGrid(12, 12, 12)
+    let grid = TestGrid(12, 12, 12)
     var values = [Float](repeating: 0, count: grid.shape.count)
     for (x, y, z) in [(5, 5, 5), (6, 5, 5), (0, 9, 9), (9, 11, 2), (2, 2, 0)] {
       values[grid.shape.offset(x: x, y: y, z: z)] = 100
     }
     let whole = grid.mask([Bool](repeating: true, count: grid.shape.count))
     // So small a σ smooths nothing.
-    let found = try MaskEngines.all[0].blobs(
+    let found = try Engines.all[0].blobs(
       in: grid.volume(values), inside: whole, scales: [Millimetres(0.1)], minimumResponse: 1)
     #expect(found.map { [$0.x, $0.y, $0.z] } == [[5, 5, 5]])
     // The peak of a pair lies between the two.
@@ -118,16 +118,16 @@ struct BlobTests {
 
   @Test("what cannot be searched is refused")
   func refusals() {
-    let engine = MaskEngines.all[0]
-    let grid = MaskGrid(5, 5, 5)
+    let engine = Engines.all[0]
+    let grid = TestGrid(5, 5, 5)
     let volume = grid.volume([Float](repeating: 0, count: 125))
     let mask = grid.mask([Bool](repeating: true, count: 125))
-    let uneven = MaskGrid(5, 5, 5, spacing: (1, 1, 1.1))
+    let uneven = TestGrid(5, 5, 5, spacing: (1, 1, 1.1))
     #expect(throws: OperationError.anisotropic(spacing: uneven.geometry.spacing)) {
       _ = try engine.blobs(
         in: uneven.volume([Float](repeating: 0, count: 125)), inside: mask, scales: [], minimumResponse: 1)
     }
-    let other = MaskGrid(5, 5, 6)
+    let other = TestGrid(5, 5, 6)
     #expect(throws: OperationError.shapeMismatch(expected: grid.shape, found: other.shape)) {
       _ = try engine.blobs(
         in: volume, inside: other.mask([Bool](repeating: true, count: 150)), scales: [], minimumResponse: 1)

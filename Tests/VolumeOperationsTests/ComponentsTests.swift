@@ -10,19 +10,19 @@ struct ComponentsTests {
   ]
 
   /// Noise at three densities, boxes, everything, nothing.
-  private func masks(_ grid: MaskGrid) -> [[Bool]] {
+  private func masks(_ grid: TestGrid) -> [[Bool]] {
     [0.1, 0.3, 0.7].map { grid.noise($0, seed: grid.shape.x) } + [
       grid.boxes(25, seed: grid.shape.x), grid.noise(2, seed: 0), grid.noise(-1, seed: 0),
     ]
   }
 
-  @Test("same labels as flooding, and statistics that agree with them", arguments: MaskGrid.awkward)
-  func agrees(grid: MaskGrid) throws {
+  @Test("same labels as flooding, and statistics that agree with them", arguments: TestGrid.awkward)
+  func agrees(grid: TestGrid) throws {
     for (connectivity, neighbours) in Self.neighbours {
       for bits in masks(grid) {
         let expected = ComponentsReference.labels(bits, grid: grid.reference, neighbours: neighbours)
-        for engine in MaskEngines.all {
-          let comment = Comment(rawValue: "\(connectivity), \(MaskEngines.name(engine))")
+        for engine in Engines.all {
+          let comment = Comment(rawValue: "\(connectivity), \(Engines.name(engine))")
           let components = try engine.components(grid.mask(bits), connectivity: connectivity)
           let labels = engine.labels(of: components)
           #expect((0..<grid.shape.count).map { labels.storage[$0] } == expected, comment)
@@ -34,7 +34,7 @@ struct ComponentsTests {
     }
   }
 
-  private func check(_ components: Components, labels: [UInt32], grid: MaskGrid) {
+  private func check(_ components: Components, labels: [UInt32], grid: TestGrid) {
     var voxels = [[(x: Int, y: Int, z: Int)]](repeating: [], count: components.count)
     for (offset, label) in labels.enumerated() {
       let at = grid.reference.voxel(offset)
@@ -61,7 +61,7 @@ struct ComponentsTests {
 
   @Test("law: a flipped mask falls into the same components", arguments: 0..<12)
   func ignoresFlips(seed: Int) throws {
-    let grid = MaskGrid(40 + 9 * seed, 11, 19)
+    let grid = TestGrid(40 + 9 * seed, 11, 19)
     let bits = grid.noise(0.15, seed: seed)
     let shape = grid.shape
     let flipped = bits.indices.map { offset -> Bool in
@@ -71,7 +71,7 @@ struct ComponentsTests {
           x: seed & 1 == 0 ? at.x : shape.x - 1 - at.x, y: seed & 2 == 0 ? at.y : shape.y - 1 - at.y,
           z: seed & 4 == 0 ? at.z : shape.z - 1 - at.z)]
     }
-    let engine = MaskEngines.all[seed % MaskEngines.all.count]
+    let engine = Engines.all[seed % Engines.all.count]
     for connectivity in Connectivity.allCases {
       let straight = try engine.components(grid.mask(bits), connectivity: connectivity)
       let mirrored = try engine.components(grid.mask(flipped), connectivity: connectivity)
@@ -81,7 +81,7 @@ struct ComponentsTests {
 
   @Test("a helix through all slabs is one component, whichever way it is scanned")
   func helix() throws {
-    let grid = MaskGrid(9, 9, 40)
+    let grid = TestGrid(9, 9, 40)
     var bits = [Bool](repeating: false, count: grid.shape.count)
     let turn = [(1, 1), (4, 0), (7, 1), (8, 4), (7, 7), (4, 8), (1, 7), (0, 4)]
     for k in 0..<40 {
@@ -90,7 +90,7 @@ struct ComponentsTests {
         for i in min(x, nextX)...max(x, nextX) { bits[grid.shape.offset(x: i, y: j, z: k)] = true }
       }
     }
-    for engine in MaskEngines.all {
+    for engine in Engines.all {
       #expect(try engine.components(grid.mask(bits), connectivity: .six).count == 1)
       #expect(try engine.components(grid.mask(bits), connectivity: .four).count == 40)
     }
@@ -98,12 +98,12 @@ struct ComponentsTests {
 
   @Test("selects by statistics, and knows the largest")
   func selects() throws {
-    let grid = MaskGrid(200, 6, 20)
+    let grid = TestGrid(200, 6, 20)
     let bits = grid.noise(0.12, seed: 3)
     let labels = ComponentsReference.labels(bits, grid: grid.reference, neighbours: .six)
     var counts: [UInt32: Int] = [:]
     for label in labels where label > 0 { counts[label, default: 0] += 1 }
-    for engine in MaskEngines.all {
+    for engine in Engines.all {
       let components = try engine.components(grid.mask(bits), connectivity: .six)
       #expect(engine.select(components) { $0.count > 2 }.bits == labels.map { counts[$0, default: 0] > 2 })
       let most = counts.values.max()

@@ -11,13 +11,13 @@ struct CropProjectionTests {
       shape: GridShape(x: 20, y: 11, z: 18), origin: PatientVector(x: -100, y: 50, z: 7),
       spacing: PatientVector(x: 0.7, y: 0.8, z: 2.5), rowAxis: PatientVector(x: 0, y: 1, z: 0),
       columnAxis: PatientVector(x: -1, y: 0, z: 0))
-    let values = MaskGrid(20, 11, 18).integers(in: .min ... .max, seed: 1)
-    let volume = Volume(geometry: geometry, storage: MaskGrid(20, 11, 18).volume(values).storage)
+    let values = TestGrid(20, 11, 18).integers(in: .min ... .max, seed: 1)
+    let volume = Volume(geometry: geometry, storage: TestGrid(20, 11, 18).volume(values).storage)
     for box in [
       VoxelBox(of: volume.shape), VoxelBox(x: 3..<19, y: 10..<11, z: 1..<18), VoxelBox(x: 5..<5, y: 0..<11, z: 0..<18),
       VoxelBox(x: 0..<1, y: 0..<1, z: 17..<18),
     ] {
-      for engine in MaskEngines.all {
+      for engine in Engines.all {
         let part = try engine.crop(volume, to: box)
         #expect(part.shape == box.shape)
         for index in 0..<part.shape.count {
@@ -34,14 +34,14 @@ struct CropProjectionTests {
 
   @Test("a box that reaches outside is refused")
   func outside() {
-    let volume = MaskGrid(4, 5, 6).volume([Int16](repeating: 0, count: 120))
+    let volume = TestGrid(4, 5, 6).volume([Int16](repeating: 0, count: 120))
     for box in [
       VoxelBox(x: -1..<3, y: 0..<5, z: 0..<6), VoxelBox(x: 0..<5, y: 0..<5, z: 0..<6),
       VoxelBox(x: 0..<4, y: 0..<6, z: 0..<6), VoxelBox(x: 0..<4, y: 0..<5, z: 2..<7),
       VoxelBox(x: 9..<9, y: 0..<5, z: 0..<6),
     ] {
       #expect(throws: OperationError.boxOutside(box, shape: volume.shape)) {
-        _ = try MaskEngines.all[0].crop(volume, to: box)
+        _ = try Engines.all[0].crop(volume, to: box)
       }
     }
   }
@@ -54,14 +54,14 @@ struct CropProjectionTests {
     #expect(box.contains(x: 4, y: 2, z: 9) && !box.contains(x: 5, y: 2, z: 9))
   }
 
-  @Test("projections are those of the twin", arguments: MaskGrid.filtered)
-  func projections(grid: MaskGrid) throws {
+  @Test("projections are those of the twin", arguments: TestGrid.filtered)
+  func projections(grid: TestGrid) throws {
     let values = grid.integers(in: .min ... .max, seed: grid.shape.count)
     let depths = [grid.shape.x, grid.shape.y, grid.shape.z]
     for (number, axis) in Axis.allCases.enumerated() {
       guard depths[number] > 0 else {
         #expect(throws: OperationError.emptyAxis(axis)) {
-          _ = try MaskEngines.all[0].project(grid.volume(values), along: axis, .maximum)
+          _ = try Engines.all[0].project(grid.volume(values), along: axis, .maximum)
         }
         continue
       }
@@ -69,9 +69,9 @@ struct CropProjectionTests {
         let expected = ProjectionReference.project(values, grid: grid.reference, axis: number) {
           kind == .maximum ? $0.max()! : ProjectionReference.mean($0)
         }
-        for engine in MaskEngines.all {
+        for engine in Engines.all {
           let image = try engine.project(grid.volume(values), along: axis, kind)
-          #expect(image.pixels == expected, "\(axis), \(kind), \(MaskEngines.name(engine))")
+          #expect(image.pixels == expected, "\(axis), \(kind), \(Engines.name(engine))")
           #expect(image.width == (axis == .x ? grid.shape.y : grid.shape.x))
         }
       }
@@ -80,14 +80,14 @@ struct CropProjectionTests {
 
   @Test("a mean does not overflow where every voxel is extreme")
   func extremeMean() throws {
-    let grid = MaskGrid(65535, 1, 1)
+    let grid = TestGrid(65535, 1, 1)
     for value in [Int16.min, .max] {
       let volume = grid.volume([Int16](repeating: value, count: 65535))
-      #expect(try MaskEngines.all[0].project(volume, along: .x, .mean).pixels == [value])
+      #expect(try Engines.all[0].project(volume, along: .x, .mean).pixels == [value])
     }
-    let long = MaskGrid(65536, 1, 1).volume([Int16](repeating: 0, count: 65536))
+    let long = TestGrid(65536, 1, 1).volume([Int16](repeating: 0, count: 65536))
     #expect(throws: OperationError.tooLarge(voxels: 65536)) {
-      _ = try MaskEngines.all[0].project(long, along: .x, .mean)
+      _ = try Engines.all[0].project(long, along: .x, .mean)
     }
   }
 }

@@ -5,12 +5,12 @@ import VolumeOperations
 
 @Suite("mask logic: every instruction set against the twin")
 struct MaskLogicTests {
-  @Test("same bits as the twin", arguments: MaskGrid.awkward)
-  func agrees(grid: MaskGrid) throws {
+  @Test("same bits as the twin", arguments: TestGrid.awkward)
+  func agrees(grid: TestGrid) throws {
     let (a, b) = (grid.noise(0.4, seed: 1), grid.boxes(9, seed: 2))
     let (maskA, maskB) = (grid.mask(a), grid.mask(b))
-    for engine in MaskEngines.all {
-      let name = Comment(rawValue: MaskEngines.name(engine))
+    for engine in Engines.all {
+      let name = Comment(rawValue: Engines.name(engine))
       #expect(try engine.intersection(maskA, maskB).bits == MaskLogicReference.intersect(a, b), name)
       #expect(try engine.union(maskA, maskB).bits == MaskLogicReference.unite(a, b), name)
       #expect(try engine.subtracting(maskA, maskB).bits == MaskLogicReference.subtract(a, b), name)
@@ -23,9 +23,9 @@ struct MaskLogicTests {
 
   @Test("law: De Morgan", arguments: 0..<20)
   func deMorgan(seed: Int) throws {
-    let grid = MaskGrid(60 + seed, 3, 4)
+    let grid = TestGrid(60 + seed, 3, 4)
     let (a, b) = (grid.mask(grid.noise(0.5, seed: seed)), grid.mask(grid.noise(0.5, seed: seed + 100)))
-    let engine = MaskEngines.all[seed % MaskEngines.all.count]
+    let engine = Engines.all[seed % Engines.all.count]
     let left = engine.complement(try engine.union(a, b))
     let right = try engine.intersection(engine.complement(a), engine.complement(b))
     #expect(left.bits == right.bits, "seed \(seed)")
@@ -34,17 +34,17 @@ struct MaskLogicTests {
 
   @Test("masks of two shapes are refused")
   func refusesShapes() {
-    let (a, b) = (MaskGrid(64, 2, 2), MaskGrid(65, 2, 2))
-    let engine = MaskEngines.all[0]
+    let (a, b) = (TestGrid(64, 2, 2), TestGrid(65, 2, 2))
+    let engine = Engines.all[0]
     let error = OperationError.shapeMismatch(expected: a.shape, found: b.shape)
     #expect(throws: error) { try engine.union(engine.empty(a.geometry), engine.empty(b.geometry)) }
     #expect(throws: error) { try engine.intersection(engine.empty(a.geometry), engine.empty(b.geometry)) }
     #expect(throws: error) { try engine.subtracting(engine.empty(a.geometry), engine.empty(b.geometry)) }
   }
 
-  @Test("the bounding box holds every voxel and no smaller one does", arguments: MaskGrid.awkward)
-  func boundingBox(grid: MaskGrid) {
-    let engine = MaskEngines.all[0]
+  @Test("the bounding box holds every voxel and no smaller one does", arguments: TestGrid.awkward)
+  func boundingBox(grid: TestGrid) {
+    let engine = Engines.all[0]
     #expect(engine.boundingBox(engine.empty(grid.geometry)) == nil)
     for seed in 0..<5 {
       let bits = grid.noise(3.0 / Double(max(grid.shape.count, 1)), seed: seed)

@@ -5,14 +5,14 @@ import VolumeOperations
 
 @Suite("rescale and cast: every instruction set against the twin")
 struct VoxelTests {
-  @Test("floats have the bits of the twin", arguments: MaskGrid.filtered)
-  func floats(grid: MaskGrid) {
+  @Test("floats have the bits of the twin", arguments: TestGrid.filtered)
+  func floats(grid: TestGrid) {
     let values = grid.integers(in: .min ... .max, seed: grid.shape.count)
     for range: ClosedRange<Float> in [-1000...400, -.infinity ... .infinity, 0.5...0.5] {
       let expected = VoxelReference.floats(values, clampedTo: range)
-      for engine in MaskEngines.all {
+      for engine in Engines.all {
         let result = engine.floats(grid.volume(values), clampedTo: range)
-        #expect(result.values.bits == expected.bits, "\(range), \(MaskEngines.name(engine))")
+        #expect(result.values.bits == expected.bits, "\(range), \(Engines.name(engine))")
         #expect(result.geometry == grid.geometry)
       }
     }
@@ -25,7 +25,7 @@ struct VoxelTests {
 
   @Test("rescaled pixels are those of the twin", arguments: [0, 1, 7, 8, 9, 16, 17, 100])
   func rescale(count: Int) throws {
-    var random = MaskGenerator(seed: count)
+    var random = SeededGenerator(seed: count)
     let words = (0..<count).map { _ in UInt16.random(in: .min ... .max, using: &random) }
     for (bits, high) in [(16, 15), (12, 11), (12, 15), (1, 0), (10, 13)] {
       for isSigned in [false, true] {

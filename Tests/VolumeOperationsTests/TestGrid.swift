@@ -3,7 +3,7 @@ import StudyModel
 import VolumeOperations
 
 /// A small seeded generator: failures repeat.
-struct MaskGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
@@ -18,7 +18,7 @@ struct MaskGenerator: RandomNumberGenerator {
 }
 
 /// Engines of every instruction set of this machine, with 1, 2, 3 and 7 threads.
-enum MaskEngines {
+enum Engines {
   static let all: [VolumeEngine] = KernelSet.available.flatMap { kernels in
     [1, 2, 3, 7].map { VolumeEngine(threads: $0, kernels: kernels) }
   }
@@ -26,8 +26,8 @@ enum MaskEngines {
   static func name(_ engine: VolumeEngine) -> String { "\(engine.kernels.name), \(engine.loop.threads) threads" }
 }
 
-/// A grid for masks, as the twins and the engine see it.
-struct MaskGrid: CustomStringConvertible {
+/// A grid for small volumes and masks, as the twins and the engine see it.
+struct TestGrid: CustomStringConvertible {
   let geometry: VolumeGeometry
 
   init(_ x: Int, _ y: Int, _ z: Int, spacing: (Double, Double, Double) = (1, 1, 1)) {
@@ -41,13 +41,13 @@ struct MaskGrid: CustomStringConvertible {
   var description: String { "\(shape.x)x\(shape.y)x\(shape.z)" }
 
   /// Widths around every word and vector of the kernels, and depths around a slab.
-  static let awkward: [MaskGrid] =
-    [0, 1, 63, 64, 65, 127, 128, 129].map { MaskGrid($0, 3, 2) }
-    + [MaskGrid(1, 1, 1), MaskGrid(5, 0, 3), MaskGrid(70, 1, 9), MaskGrid(33, 65, 3), MaskGrid(300, 4, 17)]
+  static let awkward: [TestGrid] =
+    [0, 1, 63, 64, 65, 127, 128, 129].map { TestGrid($0, 3, 2) }
+    + [TestGrid(1, 1, 1), TestGrid(5, 0, 3), TestGrid(70, 1, 9), TestGrid(33, 65, 3), TestGrid(300, 4, 17)]
 
   /// Noise in which `density` of the voxels are set.
   func noise(_ density: Double, seed: Int) -> [Bool] {
-    var random = MaskGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     return (0..<shape.count).map { _ in Double.random(in: 0..<1, using: &random) < density }
   }
 
@@ -62,7 +62,7 @@ struct MaskGrid: CustomStringConvertible {
 
   /// Overlapping boxes: runs of all lengths, holes and touching corners.
   func boxes(_ count: Int, seed: Int) -> [Bool] {
-    var random = MaskGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var mask = [Bool](repeating: false, count: shape.count)
     guard shape.count > 0 else { return mask }
     func range(_ limit: Int) -> ClosedRange<Int> {
