@@ -64,8 +64,10 @@ struct ArrivalTable {
       }
     }
     arrivals = seen
-    let studies = Set(seen.values.compactMap { $0.identity?.study })
-    disturbances = disturbances.filter { studies.contains($0.key) }
+    if !disturbances.isEmpty {
+      let studies = Set(seen.values.compactMap { $0.identity?.study })
+      disturbances = disturbances.filter { studies.contains($0.key) }
+    }
     return news
   }
 

@@ -12,7 +12,8 @@ struct FolderLayout: Sendable {
   /// study by renaming alone, which needs no room on the disk.
   var work: DiskPath { archive.appending(".work") }
   /// The lock file of each folder.
-  var locks: [DiskPath] { [incoming, output, archive, quarantine].map { $0.appending(".prescreen.lock") } }
+  var locks: [DiskPath] { [incoming, output, archive, quarantine].map { $0.appending(Self.lockName) } }
+  static let lockName = ".prescreen.lock"
 
   /// Where copies from other devices are made before they get their name: nothing in it is anybody's only copy.
   static func copies(in root: DiskPath) -> DiskPath { root.appending(".copying") }

@@ -49,7 +49,7 @@ struct IncomingListing {
     _ pending: inout [Pending], centre: (FileStatus.Kind) -> String
   ) {
     guard !Self.isIgnored(name, suffixes) else {
-      ignored += 1
+      if name != Array(FolderLayout.lockName.utf8) { ignored += 1 }
       return
     }
     let path = folder.appending(name)

@@ -32,10 +32,8 @@ extension IntakeDesk {
   /// Sends files that cannot be used, and have not changed for long, to quarantine.
   mutating func quarantineUseless() {
     let now = clock.now
-    for arrival in table.arrivals.values.sorted(by: { $0.path < $1.path }) {
-      guard now - arrival.since >= configuration.quarantineAfter, now >= postponedFiles[arrival.path] ?? .zero else {
-        continue
-      }
+    let useless = table.arrivals.values.filter { now - $0.since >= configuration.quarantineAfter && $0.identity == nil }
+    for arrival in useless.sorted(by: { $0.path < $1.path }) where now >= postponedFiles[arrival.path] ?? .zero {
       let kind: String
       let reason: QualityReason
       switch arrival.sight {

@@ -13,7 +13,7 @@ extension IntakeDesk {
   /// - Returns: the study to be screened; ``conclude(_:)`` takes its outcome. None is taken before that.
   mutating func take() -> StudyJob? {
     guard running == nil else { return nil }
-    for study in readyStudies() {
+    for study in readyStudies() where !study.arrivals.contains(where: isStillBeingWritten) {
       guard hasRoom() else { return nil }
       do throws(IntakeError) {
         if let job = try claim(study) { return job }
@@ -33,13 +33,12 @@ extension IntakeDesk {
       let centre = journal.records[uid]?.centre ?? IntakeConfiguration.unassigned
       waiting[uid] = WaitingStudy(uid: uid, centre: centre, lastChange: state.lastChange, firstSeen: state.firstSeen)
     }
-    for arrival in table.arrivals.values.sorted(by: { $0.path < $1.path }) {
+    for arrival in table.arrivals.values {
       guard let uid = arrival.identity?.study else { continue }
-      var study =
-        waiting[uid]
-        ?? WaitingStudy(uid: uid, centre: arrival.centre, lastChange: arrival.since, firstSeen: arrival.firstSeen)
-      study.add(arrival)
-      waiting[uid] = study
+      waiting[
+        uid,
+        default: WaitingStudy(uid: uid, centre: arrival.centre, lastChange: arrival.since, firstSeen: arrival.firstSeen)
+      ].add(arrival)
     }
     for (uid, time) in table.disturbances {
       if let lastChange = waiting[uid]?.lastChange { waiting[uid]?.lastChange = max(lastChange, time) }
@@ -53,11 +52,7 @@ extension IntakeDesk {
     let neighbours = WaitingStudy.Neighbours(table.arrivals.values, poll: configuration.poll, at: now)
     var ready: [WaitingStudy] = []
     for (uid, study) in waitingStudies() where isDue(uid) && !closing.contains(uid) {
-      if study.isReady(configuration, neighbours, at: now, isWhole: { isWhole(study) }),
-        !study.arrivals.contains(where: isStillBeingWritten)
-      {
-        ready.append(study)
-      }
+      if study.isReady(configuration, neighbours, at: now, isWhole: { isWhole(study) }) { ready.append(study) }
     }
     return ready.sorted { one, other in
       let (turn, otherTurn) = (turns[one.centre] ?? 0, turns[other.centre] ?? 0)
@@ -127,7 +122,7 @@ extension IntakeDesk {
     var counts = ClaimCounts()
     defer { note(counts, study) }
     var fresh: [Arrival] = []
-    for arrival in study.arrivals {
+    for arrival in study.arrivals.sorted(by: { $0.path < $1.path }) {
       if try dropDuplicate(arrival, of: stored) { counts.duplicates += 1 } else { fresh.append(arrival) }
     }
     guard !fresh.isEmpty || held[study.uid] != nil else { return nil }

@@ -103,7 +103,7 @@ struct IntakeDesk {
         var line = LogLine(record.isClosed ? "abandoned" : "interrupted")
         (line.study, line.centre, line.attempt) = (study, record.centre, record.failures + record.interruptions)
         note(line)
-        postponedStudies[study] = clock.now + delay(after: record.interruptions - 1)
+        if !record.isClosed { postponedStudies[study] = clock.now + delay(after: record.interruptions - 1) }
       }
       if record.isClosed { closing.insert(study) } else { hold(study, since: clock.now, firstSeen: clock.now) }
     }

@@ -2,7 +2,7 @@
 struct WaitingStudy {
   /// Study Instance UID.
   let uid: String
-  /// Its files in the incoming folder, in the order of their paths. None where a study that was taken before is to be tried again.
+  /// Its files in the incoming folder, in no order. None where a study that was taken before is to be tried again.
   var arrivals: [Arrival] = []
   /// When anything of it last came, changed or went.
   var lastChange: Duration

@@ -6,7 +6,7 @@ import Synchronization
 /// The real file system, on which operations can be made to fail, and which can be made to die like a killed process: from one
 /// operation on, nothing works any more. Does not wait for the disk.
 final class FaultyFileSystem: FileSystem {
-  struct Faults {
+  struct Faults: Sendable {
     /// How many changing operations were begun.
     var operations = 0
     /// The operation, counted from 1, at which the process dies; a write gets half way.

@@ -22,12 +22,18 @@ final class Rig {
   var screenings: [Screening] = []
   /// What the next screenings say, in order; then `reported`.
   var outcomes: [StudyOutcome] = []
+  /// The same for one study, which these are kept for.
+  var outcomesByStudy: [String: [StudyOutcome]] = [:]
   /// Called while a study is being screened.
   var duringScreening: ((StudyJob) -> Void)?
   private let lines: LogCollector
 
   init() throws {
-    root = NSTemporaryDirectory() + "intake-" + UUID().uuidString
+    // Thousands of small files: in memory where there is such a place.
+    let memory = "/dev/shm/"
+    root =
+      (FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()) + "intake-"
+      + UUID().uuidString
     try FileManager.default.createDirectory(atPath: root + "/in", withIntermediateDirectories: true)
     configuration = IntakeConfiguration(incoming: root + "/in", output: root + "/out")
     configuration.minimumFreeMebibytes = 0
@@ -52,9 +58,10 @@ final class Rig {
   }
 
   /// Ends the watcher as SIGKILL would, and starts another on what is on disk.
-  func restart() throws {
+  func restart(with faults: FaultyFileSystem.Faults = .init()) throws {
     desk = nil
     files = FaultyFileSystem()
+    files.set { $0 = faults }
     try start()
   }
 
@@ -72,13 +79,25 @@ final class Rig {
   func turn() {
     desk?.concludeAgain()
     _ = desk?.look()
-    while let job = desk?.take() { desk?.conclude(screen(job)) }
+    while let job = desk?.take() {
+      let outcome = screen(job)
+      if files.isDead { return }
+      desk?.conclude(outcome)
+    }
     desk?.reportStatus()
   }
 
   func screen(_ job: StudyJob) -> StudyOutcome {
     duringScreening?(job)
-    screenings.append(Screening(job: job, contents: job.files.map(read).sorted()))
+    let contents = job.files.map(read).sorted()
+    screenings.append(Screening(job: job, contents: contents))
+    let result = DiskPath(root + "/out/\(job.studyUID).result")
+    guard (try? files.replaceContents(of: result, with: Array(contents.joined().utf8))) != nil else {
+      return .failed(stage: "report", reason: "no result could be written")
+    }
+    if outcomesByStudy[job.studyUID]?.isEmpty == false, let outcome = outcomesByStudy[job.studyUID]?.removeFirst() {
+      return outcome
+    }
     return outcomes.isEmpty ? .reported(findings: 0) : outcomes.removeFirst()
   }
 
@@ -87,10 +106,10 @@ final class Rig {
   }
 
   func send(_ text: String, to path: String) throws {
-    let path = root + "/in/" + path
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let path = DiskPath(root + "/in/" + path)
+    let system = LocalFileSystem(synchronises: false)
+    try system.makeFolders(path.parent)
+    try system.write(Array(text.utf8), to: path)
   }
 
   func read(_ path: String) -> String {
