@@ -18,17 +18,26 @@ extension IntakeDesk {
       complain("unlistable", error, path: path)
     }
     tally.ignored = listing.ignored
-    for (centre, count) in table.observe(listing, at: clock.now).sorted(by: { $0.key < $1.key }) {
-      tally.received += count
-      var line = LogLine("received")
-      (line.centre, line.files) = (centre, count)
-      note(line)
-    }
+    noteArrivals(table.observe(listing, at: clock.now))
     postponedFiles = postponedFiles.filter { table.arrivals[$0.key] != nil }
     let isComplete = examineSettled()
     quarantineUseless()
     tidy(listing)
     return !isComplete
+  }
+
+  /// Logs new files centre by centre, once no more came for a while: a line for each would drown the rest.
+  private mutating func noteArrivals(_ news: [String: Int]) {
+    for (centre, count) in news {
+      tally.received += count
+      arriving[centre] = ((arriving[centre]?.files ?? 0) + count, clock.now)
+    }
+    for (centre, burst) in arriving where clock.now - burst.last >= configuration.quietWhole {
+      arriving[centre] = nil
+      var line = LogLine("received")
+      (line.centre, line.files) = (centre, burst.files)
+      note(line)
+    }
   }
 
   /// Looks into files for no longer than the time between two looks, but into one at least.

@@ -7,7 +7,7 @@ struct QuarantineReason: Encodable {
   let kind: String
   let time: String
   let centre: String
-  /// Where it came from, below the incoming folder; `null` for a study.
+  /// Where it came from, below the incoming folder; left out for a study.
   let path: String?
   /// The name that the log gives to that path.
   let pathDigest: String?

@@ -38,8 +38,8 @@ struct IntakeStatus: Encodable, Equatable {
   let filesQuarantined: Int
   let filesDuplicate: Int
   let studiesWaiting: Int
-  /// Study Instance UID.
-  let studyRunning: String?
+  /// Study Instance UIDs of what is being screened: one, or none.
+  let studiesRunning: [String]
   let studiesReported: Int
   let studiesRefused: Int
   let studiesAbandoned: Int
@@ -60,7 +60,8 @@ extension IntakeDesk {
       process: ProcessInfo.processInfo.processIdentifier, filesReceived: tally.received, filesWaiting: instances,
       filesUnsettled: table.arrivals.count - instances, filesIgnored: tally.ignored,
       filesQuarantined: tally.quarantined,
-      filesDuplicate: tally.duplicates, studiesWaiting: waiting.count, studyRunning: running?.job.studyUID,
+      filesDuplicate: tally.duplicates, studiesWaiting: waiting.count,
+      studiesRunning: [running?.job.studyUID].compactMap(\.self),
       studiesReported: tally.reported, studiesRefused: tally.refused, studiesAbandoned: tally.abandoned,
       failedTries: tally.failedTries, oldestSeconds: age / 10 * 10, stopping: stopping)
     guard status != published?.status || clock.now - (published?.at ?? .zero) >= .seconds(10) else { return }

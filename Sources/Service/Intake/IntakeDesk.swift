@@ -48,6 +48,8 @@ struct IntakeDesk {
   var storedHeaders: [String: [String: IntakeWork.AnyHeader]] = [:]
   var emptyFolders: [DiskPath: (folder: IncomingListing.Folder, since: Duration)] = [:]
   var complaints: [String: Duration] = [:]
+  /// New files by centre, as long as more keep coming.
+  var arriving: [String: (files: Int, last: Duration)] = [:]
   var tally = Tally()
   var published: (status: IntakeStatus, at: Duration)?
 

@@ -27,7 +27,7 @@ struct LogLine: Encodable {
   /// The line as JSON, keys sorted, stamped with a time.
   func json(at date: Date) -> String {
     var line = self
-    line.time = date.formatted(.iso8601.time(includingFractionalSeconds: true))
+    line.time = date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(line) else { return #"{"event":"\#(event)"}"# }

@@ -28,12 +28,13 @@ final class Rig {
   var duringScreening: ((StudyJob) -> Void)?
   private let lines: LogCollector
 
-  init() throws {
+  /// - Parameter root: `nil` for a new folder.
+  init(root: String? = nil) throws {
     // Thousands of small files: in memory where there is such a place.
     let memory = "/dev/shm/"
-    root =
-      (FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()) + "intake-"
-      + UUID().uuidString
+    let place = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+    self.root = root ?? place + "intake-" + UUID().uuidString
+    let root = self.root
     try FileManager.default.createDirectory(atPath: root + "/in", withIntermediateDirectories: true)
     configuration = IntakeConfiguration(incoming: root + "/in", output: root + "/out")
     configuration.minimumFreeMebibytes = 0
