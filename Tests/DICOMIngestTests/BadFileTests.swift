@@ -77,7 +77,8 @@ struct BadFileTests {
     arguments: [
       (0x0020, 0x0032, "1\\2", "geometry.positionMissing"), (0x0020, 0x0032, "1\\2\\x", "header.invalid"),
       (0x0020, 0x0032, "1\\2\\1e300", "header.invalid"), (0x0028, 0x1053, "0", "header.invalid"),
-      (0x0028, 0x1053, "nan", "header.invalid"), (0x0028, 0x1052, "much", "header.invalid"),
+      (0x0028, 0x1053, "nan", "header.invalid"), (0x0028, 0x1053, "1,5", "header.invalid"),
+      (0x0028, 0x1053, "1 2", "header.invalid"), (0x0028, 0x1052, "much", "header.invalid"),
       (0x0028, 0x0030, "0.7", "geometry.spacingMissing"),
     ] as [(UInt16, UInt16, String, String)])
   func value(group: UInt16, element: UInt16, text: String, expected: String) throws {

@@ -95,6 +95,13 @@ struct PixelDataTests {
     #expect(
       try code(Self.jpegLS, CodestreamHeaderTests.stream(marker: 0xF7, precision: 8, rows: 8, columns: 8))
         == "pixel.codestream")
+    let short = CodestreamHeaderTests.stream(marker: 0xC3, precision: 11, rows: 8, columns: 8)
+    let signed = try self.code { file in
+      file.transferSyntax = Self.jpeg
+      file.setWord(0x0028, 0x0103, 1)
+      file.setFragments([short])
+    }
+    #expect(signed == "pixel.codestream")
     #expect(try code(Self.jpeg, [1, 2, 3, 4]) == "pixel.codestream")
     #expect(try code(Self.runLength, [1, 2, 3, 4]) == "pixel.codestream")
     #expect(try code(Self.runLength, RunLengthFrameTests.frame([[0]])) == "pixel.codestream")

@@ -92,6 +92,15 @@ struct StudyRuleTests {
     #expect(Set(study.rejected.map(\.path)) == [original, folder.path + "/copy.dcm"])
   }
 
+  @Test("a file cut off gives way to the whole one of the same number") func halfCopy() throws {
+    let folder = try TemporaryFolder()
+    try folder.writeStack()
+    let half = try folder.write("a/4.dcm", Array(TestFile.slice(number: 4, z: 10).bytes.dropLast(9)))
+    let study = index(folder).studies[0]
+    #expect(study.select().quality == SeriesQuality(verdict: .analysable, reasons: []))
+    #expect(study.rejected.map(\.path) == [half] && study.files.count == 25)
+  }
+
   @Test("one broken slice inside refuses for the gap, and both reasons are told") func brokenInside() throws {
     let folder = try TemporaryFolder()
     try folder.writeStack { file, number in if number == 9 { file.remove(0x0028, 0x1053) } }

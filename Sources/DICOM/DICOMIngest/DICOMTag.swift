@@ -23,7 +23,7 @@ public struct DICOMTag: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(name) (\(Self.hex(group)),\(Self.hex(element)))" }
 
   private static func hex(_ number: UInt16) -> String {
-    let digits = String(number, radix: 16)
+    let digits = String(number, radix: 16, uppercase: true)
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

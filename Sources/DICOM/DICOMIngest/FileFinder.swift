@@ -28,8 +28,8 @@ struct FileFinder {
   private mutating func visit(_ path: String, pending: inout [String]) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
-      let detail = Self.systemError()
-      reject(errno == ENOENT ? .missingPath(path) : .unreadableFile(path: path, detail: detail), path)
+      let isMissing = errno == ENOENT
+      reject(isMissing ? .missingPath(path) : .unreadableFile(path: path, detail: Self.systemError()), path)
       return
     }
     guard met.insert(Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted else { return }
@@ -55,14 +55,14 @@ struct FileFinder {
     guard let folder = unsafe opendir(path) else { return nil }
     defer { unsafe closedir(folder) }
     var names: [String] = []
-    errno = 0
-    while let entry = unsafe readdir(folder) {
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(folder) else { return errno == 0 ? names : nil }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
         unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return errno == 0 ? names : nil
   }
 
   private static func systemError() -> String { unsafe String(cString: strerror(errno)) }

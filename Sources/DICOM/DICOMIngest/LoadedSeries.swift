@@ -17,7 +17,7 @@ public struct LoadedSeries: Sendable {
 }
 
 extension LoadedSeries {
-  /// The hash of the volume.
+  /// The hash of the volume. Its voxels lie in memory as the contract wants them: every machine of ours is little-endian.
   static func hash(of slices: [Slice], _ volume: Volume) -> String {
     var hash = SHA256()
     volume.storage.withSpan { voxels in

@@ -69,9 +69,12 @@ struct PixelDataCheck {
       family == .jpegLS
       ? (header.precision > 8) == (format.bitsAllocated > 8) && header.precision <= 16
       : (1...format.bitsAllocated).contains(header.precision)
-    guard fits else {
+    // With fewer bits than are stored, the place of the sign is anybody's guess.
+    guard fits, !format.isSigned || header.precision >= format.bitsStored else {
       throw .codestream(
-        subject, detail: "\(format.bitsAllocated) bits allocated, the stream has \(header.precision)")
+        subject,
+        detail:
+          "\(format.bitsAllocated) bits allocated, \(format.bitsStored) stored, the stream has \(header.precision)")
     }
   }
 }

@@ -18,24 +18,22 @@ struct SeriesJudge {
     guard sorted.contains(where: \.isCTImage) else { return listed(sorted, notCT(sorted)) }
     let slices = sorted.filter(\.isSlice)
     var reasons = given + problems(sorted)
-    if sorted.count < GeometryLimits.slices.lowerBound
-      || slices.count < GeometryLimits.slices.lowerBound && !slices.isEmpty
-    {
-      reasons.append(
-        reason(.seriesTooFewSlices, "it has \(slices.count), \(GeometryLimits.slices.lowerBound) are needed"))
+    if !slices.isEmpty, slices.allSatisfy({ $0.acquisition.imageType.contains("LOCALIZER") }) {
+      return listed(sorted, reasons + [reason(.seriesLocalizer, "")])
     }
-    reasons += kind(slices)
-    guard let stack = slices.isEmpty ? nil : SliceStack(slices.compactMap(Self.member)) else {
-      return listed(sorted, reasons)
+    // Where every image has a problem, the problem says enough.
+    let needed = GeometryLimits.slices.lowerBound
+    if slices.count < needed, !slices.isEmpty || sorted.count < needed {
+      reasons.append(reason(.seriesTooFewSlices, "it has \(slices.count), \(needed) are needed"))
     }
-    reasons += stack.reasons.map { reason($0.code, $0.evidence) } + remarks(slices, stack.geometry)
+    guard !slices.isEmpty else { return listed(sorted, reasons) }
+    let stack = SliceStack(slices.compactMap(Self.member))
+    reasons += projection(slices) + stack.reasons.map { reason($0.code, $0.evidence) } + remarks(slices, stack.geometry)
     let quality = self.quality(reasons, slices: slices.count)
+    let description = Self.description(sorted, geometry: stack.geometry)
     guard let geometry = stack.geometry, quality.verdict != .refused else {
-      return IndexedSeries(
-        description: Self.description(sorted, geometry: stack.geometry), quality: quality, geometry: nil,
-        instances: sorted, rank: nil)
+      return IndexedSeries(description: description, quality: quality, geometry: nil, instances: sorted, rank: nil)
     }
-    let description = Self.description(sorted, geometry: geometry)
     return IndexedSeries(
       description: description, quality: quality, geometry: geometry, instances: stack.order.map { slices[$0] },
       rank: SelectionRank(geometry: geometry, description: description, hasWarning: quality.verdict == .warning))
@@ -91,12 +89,11 @@ struct SeriesJudge {
     }
   }
 
-  private func kind(_ slices: [InstanceHeader]) -> [Given] {
-    guard !slices.isEmpty else { return [] }
-    if slices.allSatisfy({ $0.acquisition.imageType.contains("LOCALIZER") }) { return [reason(.seriesLocalizer, "")] }
-    let projected = slices.filter { !Self.projections.isDisjoint(with: $0.acquisition.imageType) }
-    guard let first = projected.first else { return [] }
-    return [reason(.seriesProjection, "Image Type \(first.acquisition.imageType.joined(separator: "\\"))")]
+  private func projection(_ slices: [InstanceHeader]) -> [Given] {
+    let projected = slices.first { !Self.projections.isDisjoint(with: $0.acquisition.imageType) }
+    return projected.map {
+      [reason(.seriesProjection, "Image Type \($0.acquisition.imageType.joined(separator: "\\"))")]
+    } ?? []
   }
 
   /// Values of Image Type that say a pixel is the largest or the smallest of many.

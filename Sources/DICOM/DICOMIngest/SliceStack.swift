@@ -39,11 +39,13 @@ struct SliceStack {
     guard !reasons.contains(where: { $0.code.weight == .refusal }) else { return }
 
     let spacing = (sorted[sorted.count - 1] - sorted[0]) / Double(sorted.count - 1)
+    let row = Self.unit(first.plane.rowAxis)
     geometry = VolumeGeometry(
       shape: GridShape(x: first.columns, y: first.rows, z: members.count),
       origin: members[order[0]].plane.position,
       spacing: PatientVector(x: first.plane.columnSpacing, y: first.plane.rowSpacing, z: spacing),
-      rowAxis: first.plane.rowAxis, columnAxis: first.plane.columnAxis, sliceAxis: normal)
+      rowAxis: row,
+      columnAxis: Self.unit(first.plane.columnAxis - row * row.dot(first.plane.columnAxis)), sliceAxis: normal)
   }
 
   /// The normal of the slices, pointing to the head; `nil`, with the reason, where the plane is none or not axial.
@@ -56,8 +58,8 @@ struct SliceStack {
       add(.geometryOrientation, "\(Self.text(row)) and \(Self.text(column))")
       return nil
     }
-    let across = row.cross(column)
-    let normal = across * ((across.z < 0 ? -1 : 1) / across.length)
+    let across = Self.unit(row.cross(column))
+    let normal = across.z < 0 ? across * -1 : across
     guard normal.z >= GeometryLimits.axial else {
       add(.geometryNotAxial, "normal \(Self.text(normal))")
       return nil
@@ -144,6 +146,8 @@ struct SliceStack {
     let shown = places.prefix(3).joined(separator: ", ")
     return places.count > 3 ? "\(shown) and \(places.count - 3) more" : shown
   }
+
+  private static func unit(_ vector: PatientVector) -> PatientVector { vector * (1 / vector.length) }
 
   private static func text(_ vector: PatientVector) -> String {
     "(\(decimal(vector.x, digits: 2)), \(decimal(vector.y, digits: 2)), \(decimal(vector.z, digits: 2)))"

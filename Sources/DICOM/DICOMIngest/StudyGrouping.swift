@@ -8,34 +8,21 @@ struct StudyGrouping {
   let rejected: [RejectedFile]
 
   func study() -> IndexedStudy {
-    var unique: [InstanceHeader] = []
-    var copies: [String: Int] = [:]
-    var conflicts: [String: [InstanceHeader]] = [:]
-    for same in Self.grouped(headers, by: \.sopInstanceUID).values {
-      unique.append(same[0])
-      for other in same.dropFirst() {
-        if Self.haveSameBytes(same[0], other) {
-          copies[other.seriesInstanceUID, default: 0] += 1
-        } else {
-          conflicts[same[0].seriesInstanceUID, default: []].append(same[0])
-          conflicts[other.seriesInstanceUID, default: []].append(other)
-        }
-      }
+    let instances = UniqueInstances(headers)
+    let patients = PatientCheck(instances.unique)
+    let notes = patients.notes + text(instances.unique)
+    let series = Self.grouped(instances.unique, by: \.seriesInstanceUID).map { uid, members in
+      SeriesJudge(headers: members, given: notes + instances.remarks(onSeries: uid)).judge()
     }
-    let patients = PatientCheck(unique)
-    let notes = patients.notes + text(unique)
-    let series = Self.grouped(unique, by: \.seriesInstanceUID).map { uid, members in
-      SeriesJudge(
-        headers: members, given: notes + Self.given(copies: copies[uid] ?? 0, conflicts: conflicts[uid] ?? [])
-      )
-      .judge()
+    let broken = headers.compactMap { header in
+      header.problem.map { RejectedFile(path: header.path, error: $0, studyInstanceUID: header.studyInstanceUID) }
     }
     return IndexedStudy(
-      description: description(of: unique, isOnePatient: patients.refusal.isEmpty),
+      description: description(of: instances.unique, isOnePatient: patients.refusal.isEmpty),
       series: series.sorted { Self.comesBefore($0.description, $1.description) },
       refusal: patients.refusal,
       files: (headers.map(\.path) + rejected.map(\.path)).sorted(),
-      rejected: (rejected + Self.rejected(unique, conflicts: conflicts)).sorted { $0.path < $1.path })
+      rejected: (rejected + broken + instances.conflicts).sorted { $0.path < $1.path })
   }
 
   /// A study whose Study Instance UID is missing or invalid: known, and refused.
@@ -49,39 +36,6 @@ struct StudyGrouping {
     _ headers: [InstanceHeader], by key: KeyPath<InstanceHeader, String>
   ) -> [String: [InstanceHeader]] {
     Dictionary(grouping: headers) { $0[keyPath: key] }
-  }
-
-  /// Files that are copies of each other, byte by byte.
-  private static func haveSameBytes(_ a: InstanceHeader, _ b: InstanceHeader) -> Bool {
-    FileManager.default.contentsEqual(atPath: a.path, andPath: b.path)
-  }
-
-  private static func given(copies: Int, conflicts: [InstanceHeader]) -> [SeriesJudge.Given] {
-    var given: [SeriesJudge.Given] = []
-    if copies > 0 {
-      given.append(
-        SeriesJudge.Given(
-          code: .instanceDuplicate, reason: QualityCode.instanceDuplicate.reason("\(copies) copies left out")))
-    }
-    if let first = conflicts.min(by: { $0.sopInstanceUID < $1.sopInstanceUID }) {
-      given.append(
-        SeriesJudge.Given(code: .instanceConflict, reason: QualityCode.instanceConflict.reason("", first.subject)))
-    }
-    return given
-  }
-
-  private static func rejected(
-    _ unique: [InstanceHeader], conflicts: [String: [InstanceHeader]]
-  ) -> [RejectedFile] {
-    let broken = unique.compactMap { header in
-      header.problem.map { RejectedFile(path: header.path, error: $0, studyInstanceUID: header.studyInstanceUID) }
-    }
-    let conflicting = Set(conflicts.values.joined().map(\.path)).flatMap { path in
-      conflicts.values.joined().first { $0.path == path }.map {
-        [RejectedFile(path: path, error: .conflict($0.subject), studyInstanceUID: $0.studyInstanceUID)]
-      } ?? []
-    }
-    return broken + conflicting
   }
 
   private func text(_ headers: [InstanceHeader]) -> [SeriesJudge.Given] {

@@ -32,8 +32,9 @@ namespace shim {
 // Element values longer than this stay on disk until they are asked for.
 inline constexpr Uint32 longestValueRead = 4096;
 
-// Registers the decoders and takes over DCMTK's log, once for the process.
-void prepare();
+// Registers the decoders and takes over DCMTK's log, once for the process. False where DCMTK lacks its data dictionary,
+// without which it cannot tell numbers from text.
+bool prepare();
 
 // Copies `text` and its end mark to `detail`, cut to `capacity` bytes.
 void explain(char *detail, size_t capacity, const char *text);

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include <sys/stat.h>
+
 namespace {
 
 // DICOM has "DICM" after a preamble of 128 bytes. A data set stored without it is recognised by its first element,
@@ -22,6 +24,16 @@ bool looksLikeDICOM(const unsigned char *bytes, size_t count) {
 }
 
 DICOMStatus look(const char *path, char *detail, size_t capacity) {
+  struct stat status;
+  if (stat(path, &status) != 0) {
+    shim::explain(detail, capacity, std::strerror(errno));
+    return DICOMStatusUnreadable;
+  }
+  // Opening a pipe would wait for whoever writes into it.
+  if (!S_ISREG(status.st_mode)) {
+    shim::explain(detail, capacity, "not a regular file");
+    return DICOMStatusUnreadable;
+  }
   const std::unique_ptr<FILE, int (*)(FILE *)> file(std::fopen(path, "rb"), std::fclose);
   if (!file) {
     shim::explain(detail, capacity, std::strerror(errno));
@@ -62,7 +74,10 @@ std::string transferSyntax(DcmFileFormat &file) {
 DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, size_t capacity) {
   return shim::guarded([&] {
     *handle = nullptr;
-    shim::prepare();
+    if (!shim::prepare()) {
+      shim::explain(detail, capacity, "DCMTK has not found its data dictionary");
+      return DICOMStatusInternal;
+    }
     const DICOMStatus seen = look(path, detail, capacity);
     if (seen != DICOMStatusOK) return seen;
     // DCMTK takes "-" for standard input.

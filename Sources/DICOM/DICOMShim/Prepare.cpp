@@ -1,6 +1,7 @@
 // DCMTK's process-wide state: decoders and log.
 #include "Handle.h"
 
+#include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/oflog/appender.h>
@@ -28,7 +29,7 @@ protected:
 
 } // namespace
 
-void shim::prepare() {
+bool shim::prepare() {
   static std::once_flag once;
   std::call_once(once, [] {
     OFLog::configure(OFLogger::OFF_LOG_LEVEL);
@@ -40,6 +41,7 @@ void shim::prepare() {
     DJDecoderRegistration::registerCodecs();
     DJLSDecoderRegistration::registerCodecs();
   });
+  return dcmDataDict.isDictionaryLoaded();
 }
 
 shim::Complaints::Complaints() { firstComplaint.clear(); }

@@ -6,6 +6,7 @@
 #include <dcmtk/dcmdata/dcsequen.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace {
 
@@ -32,6 +33,20 @@ DICOMStatus storedBytes(DICOMHandle *handle, uint16_t group, uint16_t element, c
 // Bytes that are the same in every character set of DICOM: ASCII without the escapes that switch sets.
 bool isPlain(const char *bytes, size_t count) {
   return std::all_of(bytes, bytes + count, [](char c) { return static_cast<signed char>(c) >= 0 && c != '\x1b'; });
+}
+
+// A number written as text. All of it has to be one: a decimal comma would otherwise cut off the fraction.
+DICOMStatus giveText(DcmElement *element, uint32_t index, double *value) {
+  OFString text;
+  if (element->getOFString(text, index).bad()) return DICOMStatusCorrupt;
+  const char *first = text.c_str();
+  const char *last = first + text.size();
+  while (first < last && *first == ' ') ++first;
+  while (first < last && (last[-1] == ' ' || last[-1] == '\0')) --last;
+  if (first == last) return DICOMStatusAbsent;
+  if (*first == '+') ++first;
+  const auto parsed = std::from_chars(first, last, *value);
+  return parsed.ec == std::errc() && parsed.ptr == last ? DICOMStatusOK : DICOMStatusCorrupt;
 }
 
 template <typename Number>
@@ -78,13 +93,14 @@ DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, 
     case EVR_UL:
       return give<Uint32>(&DcmElement::getUint32, found, index, value);
     case EVR_SL:
-    case EVR_IS:
       return give<Sint32>(&DcmElement::getSint32, found, index, value);
     case EVR_FL:
       return give<Float32>(&DcmElement::getFloat32, found, index, value);
     case EVR_FD:
-    case EVR_DS:
       return give<Float64>(&DcmElement::getFloat64, found, index, value);
+    case EVR_DS:
+    case EVR_IS:
+      return giveText(found, index, value);
     default:
       return DICOMStatusCorrupt;
     }
