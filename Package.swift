@@ -26,7 +26,7 @@ let kernel: [SwiftSetting] = fenced + optimised
 
 /// The DCMTK libraries behind the shim: a C++ `#include` does not link by itself.
 let dcmtk: [LinkerSetting] = [
-  "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmjpls", "dcmtkcharls", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
+  "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
   "m",
 ].map { .linkedLibrary($0) }
 
@@ -55,7 +55,9 @@ let package = Package(
     .target(
       name: "DICOMShim", dependencies: ["CDCMTK"], path: "Sources/DICOM/DICOMShim", linkerSettings: dcmtk),
     .target(
-      name: "DICOMIngest", dependencies: ["StudyModel", "VolumeOperations", "DICOMShim"],
+      name: "DICOMCodecs", path: "Sources/DICOM/DICOMCodecs", swiftSettings: common + optimised),
+    .target(
+      name: "DICOMIngest", dependencies: ["StudyModel", "VolumeOperations", "DICOMShim", "DICOMCodecs"],
       path: "Sources/DICOM/DICOMIngest", swiftSettings: common),
 
     .target(
@@ -89,7 +91,8 @@ let package = Package(
       name: "VolumeOperationsTests", dependencies: ["StudyModel", "KernelReference", "VolumeOperations"],
       path: "Tests/VolumeOperationsTests", swiftSettings: fenced),
     .testTarget(
-      name: "DICOMIngestTests", dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest"],
+      name: "DICOMIngestTests",
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"],
       path: "Tests/DICOMIngestTests", swiftSettings: common),
     .testTarget(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],

@@ -34,8 +34,10 @@ extension TargetRow {
     TargetRow("CDCMTK", in: "Sources/DICOM/CDCMTK"),
     TargetRow("CPNG", in: "Sources/DICOM/CPNG"),
     TargetRow("DICOMShim", in: "Sources/DICOM/DICOMShim", ["CDCMTK"]),
+    TargetRow("DICOMCodecs", in: "Sources/DICOM/DICOMCodecs"),
     TargetRow(
-      "DICOMIngest", in: "Sources/DICOM/DICOMIngest", ["StudyModel", "VolumeOperations", "DICOMShim"],
+      "DICOMIngest", in: "Sources/DICOM/DICOMIngest",
+      ["StudyModel", "VolumeOperations", "DICOMShim", "DICOMCodecs"],
       system: ["Foundation", "Synchronization", "libc"]),
 
     TargetRow(
@@ -68,7 +70,7 @@ extension TargetRow {
     test("ArchitectureTests", []),
     test("StudyModelTests", ["StudyModel"]),
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations"]),
-    test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMIngest"]),
+    test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"]),
     test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -13,7 +14,7 @@ struct BadFileTests {
 
   /// The code that a file made from a good slice gives.
   private func code(_ change: (inout TestFile) -> Void) throws -> String? {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     var file = TestFile.slice()
     change(&file)
     return code(of: try file.write("x.dcm", in: folder))
@@ -24,7 +25,7 @@ struct BadFileTests {
   @Test("cut off anywhere: never whole, never a crash, and incomplete wherever it is DICOM at all") func truncated()
     throws
   {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let bytes = TestFile.slice().bytes
     for count in 0..<bytes.count {
       let path = try folder.write("x.dcm", Array(bytes.prefix(count)))
@@ -39,13 +40,13 @@ struct BadFileTests {
 
   @Test("other files", arguments: ["", "a text", String(repeating: "a longer text ", count: 100)])
   func foreign(text: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let path = try folder.write("notes.txt", Array(text.utf8))
     #expect(code(of: path) == (text.isEmpty ? "file.empty" : "file.notDICOM"))
   }
 
   @Test("a mark without a data set, and noise behind the mark", arguments: 0..<20) func noise(seed: Int) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     var random = SplitMix64(seed: UInt64(seed))
     let noise = (0..<seed * 100).map { _ in UInt8.random(in: 0...255, using: &random) }
     let path = try folder.write("x", [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + noise)
@@ -53,8 +54,8 @@ struct BadFileTests {
   }
 
   @Test("a path that does not exist") func missing() throws {
-    let folder = try TemporaryFolder()
-    #expect(code(of: folder.path + "/nothing") == "file.unreadable")
+    let folder = try TestFolder()
+    #expect(code(of: folder.root + "/nothing") == "file.unreadable")
   }
 
   @Test(
@@ -83,6 +84,19 @@ struct BadFileTests {
     ] as [(UInt16, UInt16, String, String)])
   func value(group: UInt16, element: UInt16, text: String, expected: String) throws {
     #expect(try code { $0.set(group, element, "DS", text) } == expected)
+  }
+
+  @Test("numbers as writers write them", arguments: ["1", " 1 ", "+1", "1.0", "1e0", "01.00"])
+  func numbers(text: String) throws {
+    #expect(try code { $0.set(0x0028, 0x1053, "DS", text) } == nil)
+  }
+
+  @Test("a pipe and a folder are no files, and nobody waits for them") func special() throws {
+    let folder = try TestFolder()
+    let status = unsafe mkfifo(folder.root + "/pipe", 0o600)
+    #expect(status == 0)
+    #expect(code(of: folder.root + "/pipe") == "file.unreadable")
+    #expect(code(of: folder.root) == "file.unreadable")
   }
 
   @Test(
@@ -115,7 +129,7 @@ struct BadFileTests {
   }
 
   @Test("evidence names the instance, the description the path, neither the patient") func evidence() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     var file = TestFile.slice(number: 7)
     file.remove(0x0028, 0x1053)
     let path = try file.write("PHANTOM^SEED-1.dcm", in: folder)

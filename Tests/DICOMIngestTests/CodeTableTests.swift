@@ -1,5 +1,6 @@
 import Foundation
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -8,11 +9,7 @@ import Testing
 struct CodeTableTests {
   /// The rows of the table in Sources/DICOM/README.md: code and weight.
   private func published() throws -> [String: String] {
-    var folder = URL(filePath: #filePath).deletingLastPathComponent()
-    while !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
-      folder.deleteLastPathComponent()
-    }
-    let text = try String(contentsOf: folder.appending(path: "Sources/DICOM/README.md"), encoding: .utf8)
+    let text = try String(contentsOf: packageRoot.appending(path: "Sources/DICOM/README.md"), encoding: .utf8)
     var rows: [String: String] = [:]
     for line in text.split(separator: "\n") where line.hasPrefix("| `") {
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }

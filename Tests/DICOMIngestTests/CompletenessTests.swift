@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -5,7 +6,7 @@ import Testing
 @Suite("Whether a study is whole, by its geometry alone")
 struct CompletenessTests {
   private func headers(_ numbers: [Int], series: Int = 0, promised: Int? = nil) throws -> [InstanceHeader] {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     return try numbers.map { number in
       var file = TestFile.slice(number: number, z: Double(number) * 2.5)
       file.set(0x0020, 0x000E, "UI", "1.2.3.4\(series)")

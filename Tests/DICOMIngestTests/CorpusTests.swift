@@ -1,8 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
 
-@Suite("Every transfer syntax, against the lossless twin", .enabled(if: SharedData.isThere, "\(SharedData.absent)"))
+@Suite(
+  "Every transfer syntax, against the lossless twin",
+  .enabled(if: SharedData.isThere, "\(SharedData.absent)"))
 struct CorpusTests {
   private static let one = "ingest/one-slice-many-syntaxes/CTImage.dcm"
 

@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 import VolumeOperations
 
 @testable import DICOMIngest
@@ -6,7 +7,7 @@ import VolumeOperations
 /// The engine that the tests load with.
 let engine = VolumeEngine(threads: 2, kernels: KernelSet.available[0])
 
-func index(_ folder: TemporaryFolder) -> StudyIndex { index([folder.path]) }
+func index(_ folder: TestFolder) -> StudyIndex { index([folder.root]) }
 
 func index(_ paths: [String]) -> StudyIndex { DICOMIngest.index(paths: paths, loop: engine.loop) }
 

@@ -1,6 +1,7 @@
 import Foundation
 import StudyModel
 import Synchronization
+import TestSupport
 import Testing
 import VolumeOperations
 
@@ -8,8 +9,8 @@ import VolumeOperations
 
 @Suite("Loading a series")
 struct LoadingTests {
-  private let folder: TemporaryFolder
-  init() throws { folder = try TemporaryFolder("loading") }
+  private let folder: TestFolder
+  init() throws { folder = try TestFolder() }
 
   private func series() throws -> IndexedSeries {
     try #require(index(folder).studies.first?.select().ranked.first)
@@ -94,7 +95,7 @@ struct LoadingTests {
   func changed(how: String, code: String) throws {
     try folder.writeStack()
     let series = try series()
-    let path = folder.path + "/stack/5.dcm"
+    let path = folder.root + "/stack/5.dcm"
     switch how {
     case "another slice": try TestFile.slice(number: 99, z: 12.5).write("stack/5.dcm", in: folder)
     case "nothing": try FileManager.default.removeItem(atPath: path)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -8,7 +9,7 @@ struct PixelDataTests {
   private func slice(
     _ change: (inout TestFile) -> Void
   ) throws -> (header: InstanceHeader, values: Result<[Int16], IngestError>) {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     var file = TestFile.slice(number: 3)
     change(&file)
     let path = try file.write("x.dcm", in: folder)
@@ -91,9 +92,6 @@ struct PixelDataTests {
     #expect(try code(Self.jpeg, CodestreamHeaderTests.stream(marker: 0xF7, rows: 8, columns: 8)) == "pixel.codestream")
     #expect(
       try code(Self.jpeg, CodestreamHeaderTests.stream(marker: 0xC3, precision: 17, rows: 8, columns: 8))
-        == "pixel.codestream")
-    #expect(
-      try code(Self.jpegLS, CodestreamHeaderTests.stream(marker: 0xF7, precision: 8, rows: 8, columns: 8))
         == "pixel.codestream")
     let short = CodestreamHeaderTests.stream(marker: 0xC3, precision: 11, rows: 8, columns: 8)
     let signed = try self.code { file in

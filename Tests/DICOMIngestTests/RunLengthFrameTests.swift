@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DICOMIngest
+@testable import DICOMCodecs
 
 @Suite("Run-length encoding")
 struct RunLengthFrameTests {
@@ -38,7 +38,7 @@ struct RunLengthFrameTests {
       [0xFD, 1], [0xFB, 1], [0x04, 1, 2], [0x05, 1, 2, 3, 4, 5, 6], [], [0xFC],
     ] as [[UInt8]])
   func wrongCount(segment: [UInt8]) {
-    #expect(throws: RunLengthFrame.Malformed.self) {
+    #expect(throws: CodecError.self) {
       try decode(Self.frame([segment]), pixels: 5, bytesPerSample: 1)
     }
   }
@@ -49,8 +49,8 @@ struct RunLengthFrameTests {
     for (place, value) in [(0, 3), (0, 0), (4, 63), (4, 67), (8, 255), (10, 255)] as [(Int, UInt8)] {
       var bytes = good
       bytes[place] = value
-      #expect(throws: RunLengthFrame.Malformed.self, "byte \(place)") { try decode(bytes, pixels: 5) }
+      #expect(throws: CodecError.self, "byte \(place)") { try decode(bytes, pixels: 5) }
     }
-    #expect(throws: RunLengthFrame.Malformed.self) { try decode(Array(good.prefix(63)), pixels: 5) }
+    #expect(throws: CodecError.self) { try decode(Array(good.prefix(63)), pixels: 5) }
   }
 }

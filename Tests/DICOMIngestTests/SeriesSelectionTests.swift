@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -77,7 +78,7 @@ struct SeriesSelectionTests {
   @Test("an unknown kernel counts as soft") func noKernel() { #expect(KernelClass(kernel: nil) == .smooth) }
 
   @Test("the rest of the study is listed with its reason, the best series first") func listing() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     // 1: thin bone kernel. 2: thin soft kernel. 3: thick. 4: three slices.
     for (series, count, spacing, kernel) in [
       (1, 100, 2.0, "BONE"), (2, 100, 2.0, "SOFT"), (3, 40, 5.0, "SOFT"), (4, 3, 2.0, "SOFT"),

@@ -1,5 +1,6 @@
 import Foundation
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -7,7 +8,7 @@ import Testing
 @Suite("What makes a study, a series, a stack")
 struct StudyRuleTests {
   @Test("a stack of good slices is analysable") func good() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
     let series = try #require(index(folder).onlySeries)
     #expect(series.quality == SeriesQuality(verdict: .analysable, reasons: []))
@@ -24,7 +25,7 @@ struct StudyRuleTests {
 
   @Test("the number of slices that a series needs", arguments: [(19, false), (20, true)])
   func count(slices: Int, isEnough: Bool) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack(slices)
     #expect(index(folder).onlySeries?.quality.codes == (isEnough ? [] : ["series.tooFewSlices"]))
   }
@@ -35,7 +36,7 @@ struct StudyRuleTests {
       (0x0010, 0x0020, "LO", "P2"), (0x0010, 0x0030, "DA", "19500101"),
     ] as [(UInt16, UInt16, String, String)])
   func twoPatients(group: UInt16, element: UInt16, vr: String, value: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, number in
       file.set(0x0010, 0x0030, "DA", "19600101")
       if number == 5 { file.set(group, element, vr, value) }
@@ -48,7 +49,7 @@ struct StudyRuleTests {
   }
 
   @Test("another spelling of the name is told; without an ID it is another patient") func names() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, number in
       if number == 5 { file.set(0x0010, 0x0010, "PN", "phantom seed-1^^=") }
       if number == 6 { file.set(0x0010, 0x0010, "PN", "PHANTOM^SEED-2") }
@@ -62,7 +63,7 @@ struct StudyRuleTests {
   }
 
   @Test("a Study UID that is a path makes a refused study without a name, and touches no other") func pathUID() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
     try folder.writeStack(in: "bad") { file, _ in file.set(0x0020, 0x000D, "UI", "../../x") }
     let studies = index(folder).studies
@@ -75,10 +76,10 @@ struct StudyRuleTests {
   }
 
   @Test("copies are dropped with a note; other bytes under the same number are a conflict") func duplicates() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
-    let original = folder.path + "/stack/4.dcm"
-    try FileManager.default.copyItem(atPath: original, toPath: folder.path + "/copy.dcm")
+    let original = folder.root + "/stack/4.dcm"
+    try FileManager.default.copyItem(atPath: original, toPath: folder.root + "/copy.dcm")
     let series = try #require(index(folder).onlySeries)
     #expect(series.quality.verdict == .analysable && series.quality.codes == ["instance.duplicate"])
     #expect(series.instances.count == 24)
@@ -89,11 +90,11 @@ struct StudyRuleTests {
     try other.write("copy.dcm", in: folder)
     let study = index(folder).studies[0]
     #expect(study.select().quality.codes == ["instance.conflict"])
-    #expect(Set(study.rejected.map(\.path)) == [original, folder.path + "/copy.dcm"])
+    #expect(Set(study.rejected.map(\.path)) == [original, folder.root + "/copy.dcm"])
   }
 
   @Test("a file cut off gives way to the whole one of the same number") func halfCopy() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
     let half = try folder.write("a/4.dcm", Array(TestFile.slice(number: 4, z: 10).bytes.dropLast(9)))
     let study = index(folder).studies[0]
@@ -102,7 +103,7 @@ struct StudyRuleTests {
   }
 
   @Test("one broken slice inside refuses for the gap, and both reasons are told") func brokenInside() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, number in if number == 9 { file.remove(0x0028, 0x1053) } }
     let series = try #require(index(folder).onlySeries)
     #expect(series.quality.verdict == .refused)
@@ -113,7 +114,7 @@ struct StudyRuleTests {
   }
 
   @Test("one broken slice at the end is left out with a warning") func brokenAtEnd() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
     let whole = TestFile.slice(number: 24, z: 60).bytes
     let path = try folder.write("stack/24.dcm", Array(whole.dropLast(10)))
@@ -126,7 +127,7 @@ struct StudyRuleTests {
   }
 
   @Test("all slices broken in the same way: one reason, not one a slice") func allBroken() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, _ in file.remove(0x0028, 0x1053) }
     let selection = index(folder).studies[0].select()
     #expect(selection.ranked.isEmpty && selection.nearest?.description.slices == 24)
@@ -141,7 +142,7 @@ struct StudyRuleTests {
       "geometry.mixedSpacing", "geometry.notAxial", "geometry.tilted",
     ])
   func geometry(code: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack(30) { file, number in
       switch code {
       case "geometry.gap" where number > 9: file.set(0x0020, 0x0032, "DS", "-3\\-4\\\(Double(number + 2) * 2.5)")
@@ -171,7 +172,7 @@ struct StudyRuleTests {
       "pixel.lossy", "padding.inTissue", "geometry.wideSpacing", "geometry.unimaged",
     ])
   func warnings(code: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, number in
       switch code {
       case "pixel.lossy":
@@ -189,6 +190,15 @@ struct StudyRuleTests {
     if code == "pixel.lossy" { #expect(quality.reasons[0].evidence == "Explicit VR Little Endian, ratio 8.3") }
   }
 
+  @Test("a localizer is called that, and nothing else is held against it") func localizer() throws {
+    let folder = try TestFolder()
+    try folder.writeStack(2) { file, _ in
+      file.set(0x0008, 0x0008, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")
+      file.set(0x0020, 0x0037, "DS", "1\\0\\0\\0\\0\\-1")
+    }
+    #expect(index(folder).onlySeries?.quality.codes == ["series.localizer"])
+  }
+
   @Test(
     "series that are no stack of slices are listed by what they are",
     arguments: [
@@ -198,7 +208,7 @@ struct StudyRuleTests {
       ("object.multiFrame", 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2.1"),
     ] as [(String, UInt16, UInt16, String, String)])
   func kinds(code: String, group: UInt16, element: UInt16, vr: String, value: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack()
     try folder.writeStack(in: "other") { file, number in
       file.set(0x0020, 0x000E, "UI", "1.2.3.41")

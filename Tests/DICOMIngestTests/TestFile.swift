@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A DICOM file made by hand: explicit VR little endian elements, as few as a CT image needs.
 struct TestFile {
@@ -103,7 +104,7 @@ struct TestFile {
   }
 
   /// Writes the file into a folder.
-  @discardableResult func write(_ name: String, in folder: TemporaryFolder) throws -> String {
+  @discardableResult func write(_ name: String, in folder: TestFolder) throws -> String {
     try folder.write(name, bytes)
   }
 

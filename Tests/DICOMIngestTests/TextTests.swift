@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -9,7 +10,7 @@ struct TextTests {
   private static let gbk: [UInt8] = [0xCD, 0xF5, 0xD0, 0xA1, 0xB6, 0xAB]
 
   private func header(charset: String?, name: [UInt8]) throws -> InstanceHeader {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     var file = TestFile.slice()
     if let charset { file.set(0x0008, 0x0005, "CS", charset) }
     file.set(0x0010, 0x0010, "PN", bytes: name)
@@ -51,7 +52,7 @@ struct TextTests {
   }
 
   @Test("the flag reaches the verdict, without the text") func verdict() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.writeStack { file, _ in file.set(0x0010, 0x0010, "PN", bytes: Self.gbk) }
     let quality = try #require(index(folder).onlySeries).quality
     #expect(quality.verdict == .warning && quality.codes == ["text.undecodable"])

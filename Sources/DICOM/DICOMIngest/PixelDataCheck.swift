@@ -1,3 +1,4 @@
+import DICOMCodecs
 import DICOMShim
 
 /// Holds the declared dimensions against the pixel data before anything is decoded or allocated: a decoder believes what
@@ -5,13 +6,15 @@ import DICOMShim
 struct PixelDataCheck {
   /// Bytes of a decoded sample: 1 or 2. A JPEG stream of at most 8 bits gives bytes even where 16 bits are allocated.
   let bytesPerSample: Int
+  /// Bytes of the pixel data, compressed or not.
+  let length: Int
 
   /// - Throws: ``IngestError/pixelDataMissing(_:)``, ``IngestError/pixelLength(_:expected:found:)``,
   ///   ``IngestError/codestream(_:detail:)``.
   init(file: borrowing DICOMFile, format: PixelFormat, syntax: TransferSyntax) throws(IngestError) {
     let subject = file.subject
     guard let element = file.pixelElement else { throw .pixelDataMissing(subject) }
-    let length = Int(element.length)
+    length = Int(element.length)
     guard (element.isEncapsulated != 0) == syntax.isEncapsulated else {
       let found = element.isEncapsulated != 0 ? "encapsulated" : "native"
       throw .codestream(subject, detail: "\(found) pixel data in \(syntax.name)")
@@ -64,13 +67,10 @@ struct PixelDataCheck {
         detail: "\(format.rows) rows and \(format.columns) columns declared, the stream has \(header.rows) and "
           + "\(header.columns) with \(header.components) components")
     }
-    // JPEG-LS samples are written in the allocated size; JPEG samples in their own.
-    let fits =
-      family == .jpegLS
-      ? (header.precision > 8) == (format.bitsAllocated > 8) && header.precision <= 16
-      : (1...format.bitsAllocated).contains(header.precision)
     // With fewer bits than are stored, the place of the sign is anybody's guess.
-    guard fits, !format.isSigned || header.precision >= format.bitsStored else {
+    guard (1...format.bitsAllocated).contains(header.precision),
+      !format.isSigned || header.precision >= format.bitsStored
+    else {
       throw .codestream(
         subject,
         detail:

@@ -1,3 +1,4 @@
+import DICOMCodecs
 import StudyModel
 import VolumeOperations
 
@@ -37,12 +38,11 @@ struct SliceLoader {
 
     let stored = engine.arena.storage(of: UInt16.self, count: format.rows * format.columns)
     let complaint = stored.withMutableSpan { words in
-      if header.transferSyntax.coding == .runLength {
-        Self.runLength(file, bytesPerSample: check.bytesPerSample, into: &words)
-      } else if check.bytesPerSample == 2 {
-        Self.words(file, into: &words)
-      } else {
-        Self.bytes(file, format: format, into: &words)
+      switch header.transferSyntax.coding {
+      case .runLength, .jpegLS: Self.frame(file, coding: header.transferSyntax.coding, check, into: &words)
+      case .native, .jpeg, .unsupported:
+        check.bytesPerSample == 2
+          ? Self.words(file, into: &words) : Self.bytes(file, format: format, into: &words)
       }
     }
     if let complaint { throw .corruptPixels(header.subject, detail: complaint) }
@@ -66,12 +66,18 @@ struct SliceLoader {
     return nil
   }
 
-  private static func runLength(
-    _ file: borrowing DICOMFile, bytesPerSample: Int, into words: inout MutableSpan<UInt16>
+  /// A frame that is decoded in Swift.
+  private static func frame(
+    _ file: borrowing DICOMFile, coding: TransferSyntax.Coding, _ check: PixelDataCheck,
+    into words: inout MutableSpan<UInt16>
   ) -> String? {
-    let length = file.pixelElement.map { Int($0.length) } ?? 0
-    do throws(RunLengthFrame.Malformed) {
-      try RunLengthFrame(file.codestream(from: 0, count: length), bytesPerSample: bytesPerSample).decode(into: &words)
+    let stream = file.codestream(from: 0, count: check.length)
+    do throws(CodecError) {
+      if coding == .runLength {
+        try RunLengthFrame(stream, bytesPerSample: check.bytesPerSample).decode(into: &words)
+      } else {
+        try JPEGLSFrame(stream).decode(into: &words)
+      }
       return nil
     } catch { return error.detail }
   }

@@ -3,7 +3,6 @@
 
 #include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
-#include <dcmtk/dcmjpls/djdecode.h>
 #include <dcmtk/oflog/appender.h>
 #include <dcmtk/oflog/oflog.h>
 #include <dcmtk/oflog/spi/logevent.h>
@@ -36,10 +35,8 @@ bool shim::prepare() {
     auto root = dcmtk::log4cplus::Logger::getRoot();
     root.removeAllAppenders();
     root.addAppender(dcmtk::log4cplus::SharedAppenderPtr(new ComplaintAppender));
-    for (const char *decoder : {"dcmtk.dcmjpeg", "dcmtk.dcmjpls"})
-      dcmtk::log4cplus::Logger::getInstance(decoder).setLogLevel(OFLogger::WARN_LOG_LEVEL);
+    dcmtk::log4cplus::Logger::getInstance("dcmtk.dcmjpeg").setLogLevel(OFLogger::WARN_LOG_LEVEL);
     DJDecoderRegistration::registerCodecs();
-    DJLSDecoderRegistration::registerCodecs();
   });
   return dcmDataDict.isDictionaryLoaded();
 }

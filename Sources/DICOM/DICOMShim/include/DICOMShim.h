@@ -86,7 +86,7 @@ DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *targ
  *
  * The caller has compared the declared dimensions with dicom_pixel_element and with the codestream's own header before:
  * `count` bytes are what rows, columns and sample size come to, rounded up to an even number.
- * A decoder that only warns about its codestream makes this Corrupt. Run-length encoding is not decoded here. */
+ * A decoder that only warns about its codestream makes this Corrupt. Only native and JPEG pixel data are decoded here. */
 DICOMStatus dicom_decode(DICOMHandle *handle, void *target, size_t count, char *detail, size_t capacity);
 
 #if defined(__cplusplus)
