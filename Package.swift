@@ -69,14 +69,14 @@ let package = Package(
     .target(
       name: "Screening",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],
-      path: "Sources/Screening/Screening", swiftSettings: common),
+      path: "Sources/Screening/Screening", exclude: ["README.md"], swiftSettings: common),
 
     .target(name: "Intake", dependencies: ["StudyModel"], path: "Sources/Service/Intake", swiftSettings: common),
 
     .executableTarget(
       name: "prescreen",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "Intake"],
-      path: "Sources/Commands/prescreen", swiftSettings: common),
+      path: "Sources/Commands/prescreen", exclude: ["README.md"], swiftSettings: common),
     .executableTarget(
       name: "prescreen-bench",
       dependencies: [
@@ -108,7 +108,7 @@ let package = Package(
       name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen", "TestSupport"],
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"],
       path: "Tests/CommandTests", swiftSettings: common),
   ] + instructionSets,
   cxxLanguageStandard: .cxx17

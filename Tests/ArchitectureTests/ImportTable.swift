@@ -76,7 +76,8 @@ extension TargetRow {
     test(
       "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),
     test("IntakeTests", ["StudyModel", "Intake"]),
-    test("CommandTests", ["StudyModel", "VolumeOperations", "FindingsReport", "prescreen", "TestSupport"]),
+    test(
+      "CommandTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"]),
   ]
 
   private static func test(_ name: String, _ modules: Set<String>) -> TargetRow {

@@ -14,6 +14,8 @@ struct WatchTests {
     let folder = try TestFolder()
     let (incoming, output) = (folder.url.appending(path: "incoming"), folder.url.appending(path: "out"))
     try FileManager.default.createDirectory(at: incoming.appending(path: "centre-1"), withIntermediateDirectories: true)
+    // What a process leaves that was killed while it wrote a result.
+    try folder.newFile("out/.unfinished-1.2.3-0/findings.json")
     let settings =
       #"{"pollSeconds": 0.1, "quietWholeSeconds": 0.3, "quietSeconds": 5, "quarantineAfterSeconds": 0.5}"#
     let program = try BuiltProgram.start(
@@ -35,7 +37,8 @@ struct WatchTests {
     #expect(program.process.terminationStatus == 0)
 
     #expect(try FindingsFile(in: result).outcome == "reported")
-    #expect(!output.contents.contains("superseded"))
+    #expect(output.contents.filter { !$0.hasPrefix(".") }.sorted() == [SampleStudy.uid, "status.json"])
+    #expect(!output.contents.contains { $0.hasPrefix(".unfinished-") })
     #expect(files(under: incoming.path) == 0)
     let talk = try program.text("talk")
     let lines = try talk.split(separator: "\n").map { try JSONDecoder().decode(LogLine.self, from: Data($0.utf8)) }

@@ -27,11 +27,11 @@ struct StudyReaderTests {
   }
 
   /// The sample study with its series twice.
-  private func twoSeries() throws {
+  private func twoSeries(edit: (Data) -> Data = { $0 }) throws {
     try SampleStudy.copy(to: folder.url.appending(path: "in/a"))
     let uid = try SampleStudy.expected().seriesInstanceUID
     try SampleStudy.copy(to: folder.url.appending(path: "in/b"), editing: Set(1...SampleStudy.sliceCount)) {
-      Self.inOtherSeries($0, seriesUID: uid)
+      edit(Self.inOtherSeries($0, seriesUID: uid))
     }
   }
 
@@ -71,16 +71,37 @@ struct StudyReaderTests {
     #expect(input.otherSeries.first?.quality.reasons.last?.code == "pixel.corrupt")
   }
 
-  @Test("a file of the study that cannot be read is a warning beside a series that can")
-  func lostFile() throws {
+  @Test("a series that cannot be screened is listed with its reasons, and leaves the verdict of the other alone")
+  func refusedSeries() throws {
+    // Columns (0028,0011): 512 in the compressed stream, 1024 in the header.
+    let (old, new): ([UInt8], [UInt8]) = ([0x11, 0, 0x55, 0x53, 2, 0, 0, 2], [0x11, 0, 0x55, 0x53, 2, 0, 0, 4])
+    try twoSeries { $0.replacing(old, with: new) }
+    let input = StudyReader(engine: engine).read(try study())
+    #expect(input.loaded != nil)
+    #expect(input.quality == SeriesQuality(verdict: .analysable, reasons: []))
+    #expect(input.otherSeries.map(\.quality.verdict) == [.refused])
+    #expect(input.otherSeries.first?.quality.reasons.map(\.code).contains("pixel.codestream") == true)
+  }
+
+  @Test("a last slice that is cut short cannot be missed by geometry: the reasons name it")
+  func lastSlice() throws {
+    let last = SampleStudy.sliceCount
+    try SampleStudy.copy(to: folder.url.appending(path: "in"), editing: [last]) { $0.prefix($0.count / 2) }
+    let input = StudyReader(engine: engine).read(try study())
+    #expect(input.quality.verdict != .analysable)
+    #expect(input.quality.reasons.map(\.code).filter { $0 == "file.truncated" }.count == 1)
+  }
+
+  @Test("a file of the study that belongs to no series is a warning beside the series that is screened")
+  func homelessFile() throws {
     try SampleStudy.copy(to: folder.url.appending(path: "in"))
     let uid = try SampleStudy.expected().seriesInstanceUID
     let slice = try Data(contentsOf: SampleStudy.folder.appending(path: "0001.dcm"))
-    try folder.newFile("in/other.dcm", Self.inOtherSeries(slice, seriesUID: uid).prefix(slice.count / 2))
+    try folder.newFile("in/other.dcm", slice.replacing(uid, with: "x" + uid.dropFirst()))
     let input = StudyReader(engine: engine).read(try study())
-    #expect(input.loaded != nil)
+    #expect(input.loaded?.slices.count == SampleStudy.sliceCount)
     #expect(input.quality.verdict == .warning)
-    #expect(input.quality.reasons.map(\.code).contains("file.truncated"))
+    #expect(input.quality.reasons.map(\.code) == ["uid.invalid"])
   }
 
   @Test("a file that is gone when it is to be read is an accident, not a property of the study")

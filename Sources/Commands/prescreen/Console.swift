@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// Results on standard output, talk on standard error, and at most one line of progress below the talk.

@@ -4,22 +4,21 @@ import DICOMIngest
 struct RejectionList {
   static let namedOfAKind = 10
 
-  private var counts: [String: (message: String, count: Int)] = [:]
+  private var kinds: [String: (message: String, count: Int)] = [:]
 
   /// The line for one more file; `nil` where enough of its kind were named.
   mutating func line(for file: RejectedFile) -> String? {
     let reason = file.error.reason
-    counts[reason.code, default: (reason.message, 0)].count += 1
-    return counts[reason.code]!.count <= Self.namedOfAKind ? "Not used: \(printable("\(file.error)"))" : nil
+    let count = (kinds[reason.code]?.count ?? 0) + 1
+    kinds[reason.code] = (reason.message, count)
+    return count <= Self.namedOfAKind ? "Not used: \(printable("\(file.error)"))" : nil
   }
 
   /// The lines for the files that were not named since the last time.
   mutating func takeRest() -> [String] {
-    defer { counts = [:] }
-    return counts.sorted { $0.key < $1.key }.compactMap { code, kind in
-      let rest = kind.count - Self.namedOfAKind
-      return rest > 0 ? "Not used: \(rest) more: \(kind.message)" : nil
-    }
+    defer { kinds = [:] }
+    return kinds.sorted { $0.key < $1.key }.map(\.value).filter { $0.count > Self.namedOfAKind }
+      .map { "Not used: \($0.count - Self.namedOfAKind) more: \($0.message)" }
   }
 }
 

@@ -17,7 +17,8 @@ enum ResultText {
     return ([line] + table(of: study.report)).joined(separator: "\n")
   }
 
-  /// Why a study has no findings to show, for standard error; `nil` for a reported study without a warning.
+  /// What a person should know beside the result, for standard error: why there is none, or what the images lack. `nil` where
+  /// all is well.
   static func complaint(about study: ScreenedStudy) -> String? {
     let subject = printable(study.path ?? study.report.study.studyInstanceUID.map { "Study \($0)" } ?? "A study")
     switch study.outcome {
@@ -39,8 +40,8 @@ enum ResultText {
   }
 
   private static func table(of report: ScreeningReport) -> [String] {
-    guard !report.findings.isEmpty else { return [] }
-    let head = ["rank", "probability", "image", "slice", "blob mm", "side", "position LPS mm"]
+    guard case .reported = report.outcome, !report.findings.isEmpty else { return [] }
+    let head = ["rank", "score", "image", "slice", "size mm", "side", "position LPS mm"]
     let rows = report.findings.map { finding in
       let candidate = finding.candidate
       return [

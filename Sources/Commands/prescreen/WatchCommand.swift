@@ -9,26 +9,33 @@ extension CommandRow {
     let screener = StudyScreener(
       engine: try arguments.engine(session), language: try arguments.language(environment: session.environment),
       formats: try arguments.formats(), version: Program.version)
+    let configuration: IntakeConfiguration
+    let values = arguments.values
     do throws(IntakeError) {
-      let values = arguments.values
-      let configuration = try IntakeConfiguration.read(
+      configuration = try IntakeConfiguration.read(
         file: values["config"], incoming: values["incoming"], output: values["output"], archive: values["archive"],
         quarantine: values["quarantine"])
-      let output = URL(filePath: configuration.output, directoryHint: .isDirectory)
-      let work = IntakeWork(
-        examine: examine(path:), isWhole: { DICOMIngest.isWhole($0) },
-        screen: { job in
-          // A study that was being finished when the process ended may have its result already.
-          screener.screen(
-            studyInstanceUID: job.studyUID, files: job.files, output: output, keepsEqualResult: job.attempt > 1)
-        })
-      let log = IntakeLog { session.console.talk($0) }
-      let stop = StopHandle()
-      stop.stopOnTermination()
+    } catch {
+      throw .environment("\(error)")
+    }
+    let output = URL(filePath: configuration.output, directoryHint: .isDirectory)
+    let work = IntakeWork(
+      examine: examine(path:), isWhole: { DICOMIngest.isWhole($0) },
+      screen: { job in
+        // A study that was being finished when the process ended may have its result already.
+        screener.screen(
+          studyInstanceUID: job.studyUID, files: job.files, output: output, keepsEqualResult: job.attempt > 1)
+      })
+    let log = IntakeLog { session.console.talk($0) }
+    let stop = StopHandle()
+    stop.stopOnTermination()
+    do {
+      try screener.prepare(output: output)
       try await Intake(configuration: configuration, work: work, log: log).run(until: stop)
       return .reported
+    } catch IntakeError.configuration(let key, let problem) {
+      throw .environment("\(IntakeError.configuration(key: key, problem: problem))")
     } catch {
-      if case .configuration = error { throw .environment("\(error)") }
       session.console.talk("prescreen: \(error)")
       return .failed
     }

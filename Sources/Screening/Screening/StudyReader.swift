@@ -56,9 +56,10 @@ public struct StudyReader: Sendable {
       let uid = other.description.seriesInstanceUID
       return uid == series?.seriesInstanceUID ? nil : listings.first { $0.series.seriesInstanceUID == uid }
     }
-    // Files of the study that could not be read stand beside what the series' own verdict says already.
+    // Files that are in no series are told here; the others come out in the verdict of theirs.
+    let placed = Set(study.series.flatMap(\.instances).map(\.path))
     let known = Set(quality.reasons.map(\.code))
-    let lost = summary(of: study.rejected).filter { !known.contains($0.code) }
+    let lost = summary(of: study.rejected.filter { !placed.contains($0.path) }).filter { !known.contains($0.code) }
     return StudyInput(
       loaded: loaded, series: series, otherSeries: others, quality: quality.adding(lost, verdict: .warning),
       accident: accident)
