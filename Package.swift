@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "prescreen-bench",
       dependencies: [
-        "StudyModel", "KernelReference", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Screening",
+        "StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport", "Screening",
       ], path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),

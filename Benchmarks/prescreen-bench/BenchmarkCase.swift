@@ -1,14 +1,39 @@
+import StudyModel
+import VolumeOperations
+
 /// One thing to measure.
 struct BenchmarkCase {
+  /// What one run has to do.
+  struct Work {
+    /// Floating-point operations by the definition of the operation; 0 for whole-number work and whole stages.
+    var flops = 0.0
+    /// Bytes of the operands read and the results written, each once.
+    var bytes = 0.0
+  }
+
   /// `operation/isa/size`, the parameters in the operation: `closing-10mm/avx2/512x512x300`.
   let name: String
   let threads: Int
-  /// Floating-point operations of one run, by the definition of the operation; 0 for whole-number work.
-  let flops: Double
-  /// Bytes of the operands read and the results written, each once.
-  let bytes: Double
+  let work: Work
   /// One run. What it returns is dropped before the next one, so that memory is used again as in the product.
   let run: () throws -> any Checksummed
+
+  init(name: String, threads: Int, work: Work, run: @escaping () throws -> any Checksummed) {
+    self.name = name
+    self.threads = threads
+    self.work = work
+    self.run = run
+  }
+
+  /// A case of an engine, named after its kernels.
+  init(
+    _ operation: String, on engine: VolumeEngine, size: GridShape, _ work: Work,
+    run: @escaping () throws -> any Checksummed
+  ) {
+    self.init(
+      name: "\(operation)/\(engine.kernels.name)/\(size.x)x\(size.y)x\(size.z)", threads: engine.loop.threads,
+      work: work, run: run)
+  }
 
   /// The first part of the name.
   var operation: Substring { name.prefix { $0 != "/" } }

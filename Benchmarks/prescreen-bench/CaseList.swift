@@ -4,7 +4,8 @@ import VolumeOperations
 
 /// Every case that the options ask for.
 enum CaseList {
-  static func cases(for options: Options) -> [BenchmarkCase] {
+  /// - Throws: ``BenchmarkError/file(path:problem:)`` for a path without a study to screen.
+  static func cases(for options: Options) throws -> [BenchmarkCase] {
     let arena = MemoryArena()
     let volume = Shared {
       let loop = ParallelLoop(threads: ProcessInfo.processInfo.activeProcessorCount)
@@ -13,11 +14,14 @@ enum CaseList {
     let sets = KernelSet.available.filter {
       options.instructionSets.isEmpty || options.instructionSets.contains($0.name)
     }
-    var cases: [BenchmarkCase] = []
+    let study = try options.study.map { try StudyCases(path: $0) }
+    var cases = [DigestCase.make(volume, shape: options.shape)]
     for kernels in sets {
       for threads in options.threads {
         let engine = VolumeEngine(threads: threads, kernels: kernels, arena: arena)
+        cases += VoxelCases.all(engine, volume, shape: options.shape)
         cases += MaskCases.all(engine, volume, shape: options.shape)
+        cases += study?.cases(engine) ?? []
       }
     }
     cases = cases.filter { options.wants($0.name) }

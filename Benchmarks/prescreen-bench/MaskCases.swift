@@ -20,9 +20,7 @@ enum MaskCases {
     let voxels = Double(shape.count)
     let bits = Double(MaskVolume.wordCount(of: shape) * 8)
     func make(_ operation: String, bytes: Double, _ run: @escaping () throws -> any Checksummed) -> BenchmarkCase {
-      BenchmarkCase(
-        name: "\(operation)/\(engine.kernels.name)/\(shape.x)x\(shape.y)x\(shape.z)", threads: engine.loop.threads,
-        flops: 0, bytes: bytes, run: run)
+      BenchmarkCase(operation, on: engine, size: shape, .init(bytes: bytes), run: run)
     }
     let air = Shared { engine.threshold(try volume(), below: -400) }
     let vessels = Shared { try engine.subtracting(engine.fillHoles(air(), slicewise: true), air()) }

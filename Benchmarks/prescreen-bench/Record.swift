@@ -24,8 +24,8 @@ struct CaseRecord: Codable, Equatable {
     threads = benchmark.threads
     best = measurement.best
     median = measurement.median
-    gflops = benchmark.flops / measurement.best * 1e-9
-    gbps = benchmark.bytes / measurement.best * 1e-9
+    gflops = benchmark.work.flops / measurement.best * 1e-9
+    gbps = benchmark.work.bytes / measurement.best * 1e-9
     checksum = measurement.checksum.description
     samples = measurement.samples
   }

@@ -23,6 +23,45 @@ extension MaskVolume: Checksummed {
   var checksum: Checksum { words.checksum }
 }
 
+extension ProjectionImage: Checksummed {
+  var checksum: Checksum {
+    var sum = Checksum()
+    sum.add(UInt64(width))
+    for pixel in pixels { sum.add(UInt64(UInt16(bitPattern: pixel))) }
+    return sum
+  }
+}
+
+extension Array: Checksummed where Element: BenchmarkSummand {
+  var checksum: Checksum {
+    var sum = Checksum()
+    sum.add(UInt64(count))
+    for element in self { element.add(to: &sum) }
+    return sum
+  }
+}
+
+/// What a list may hold to have a checksum.
+protocol BenchmarkSummand {
+  func add(to sum: inout Checksum)
+}
+
+extension BlobMaximum: BenchmarkSummand {
+  func add(to sum: inout Checksum) {
+    for index in [x, y, z] { sum.add(UInt64(index)) }
+    let numbers = [
+      offset.x, offset.y, offset.z, response, curvatures.largest, curvatures.middle, curvatures.smallest, value,
+    ]
+    for number in numbers { sum.add(UInt64(number.bitPattern)) }
+  }
+}
+
+extension Candidate: BenchmarkSummand {
+  func add(to sum: inout Checksum) {
+    for number in [position.x, position.y, position.z, probability] { sum.add(number.bitPattern) }
+  }
+}
+
 extension String: Checksummed {
   var checksum: Checksum {
     var sum = Checksum()

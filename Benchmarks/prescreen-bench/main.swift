@@ -6,7 +6,7 @@ func perform(_ options: Options) throws -> Int32 {
   case .help:
     say(helpText)
   case .list:
-    for benchmark in CaseList.cases(for: options) { say("\(benchmark.name) threads \(benchmark.threads)") }
+    for benchmark in try CaseList.cases(for: options) { say("\(benchmark.name) threads \(benchmark.threads)") }
   case .compare(let first, let second):
     let comparison = Comparison(try Record(path: first), try Record(path: second))
     say(Table.comparisonHeader)
@@ -14,7 +14,7 @@ func perform(_ options: Options) throws -> Int32 {
     for remark in comparison.remarks { complain("note: \(remark)") }
     return comparison.resultsDiffer ? 1 : 0
   case .run:
-    let cases = CaseList.cases(for: options)
+    let cases = try CaseList.cases(for: options)
     guard !cases.isEmpty else { throw BenchmarkError.nothingToRun }
     var record = Record(machine: .current())
     say(record.machine.summary)

@@ -61,7 +61,7 @@ extension TargetRow {
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
     TargetRow(
       "prescreen-bench", in: "Benchmarks/prescreen-bench",
-      ["StudyModel", "KernelReference", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Screening"],
+      ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport", "Screening"],
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
   ]
 

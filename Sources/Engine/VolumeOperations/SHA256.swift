@@ -15,6 +15,9 @@ public struct SHA256: Sendable {
 
   init(compression: SHA256Compression) { self.compression = compression }
 
+  /// What runs on this machine: `processor` for its own instructions, else the instruction set of the kernel.
+  public static var implementation: String { SHA256Compression.available[0].name }
+
   /// Takes the next bytes.
   public mutating func update(_ bytes: RawSpan) {
     bytes.withUnsafeBytes { buffer in
