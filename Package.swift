@@ -81,7 +81,8 @@ let package = Package(
       name: "prescreen-bench",
       dependencies: [
         "StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport", "Screening",
-      ], path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
+      ],
+      path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: common),
@@ -110,6 +111,9 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"],
       path: "Tests/CommandTests", swiftSettings: common),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["StudyModel", "VolumeOperations", "prescreen-bench", "TestSupport"],
+      path: "Tests/BenchmarkTests", swiftSettings: common),
   ] + instructionSets,
   cxxLanguageStandard: .cxx17
 )

@@ -3,7 +3,7 @@ enum BenchmarkError: Error, Equatable, CustomStringConvertible {
   /// An argument that is not understood; `problem` is a sentence.
   case badArguments(problem: String)
   /// Two runs of a case gave different results.
-  case unsteady(case: String)
+  case unsteady
   /// Nothing matches the filter.
   case nothingToRun
   /// A file that cannot be read or written, or is not a record of ours.
@@ -12,7 +12,7 @@ enum BenchmarkError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .badArguments(let problem): problem
-    case .unsteady(let name): "\(name): two runs gave different results; no time is reported"
+    case .unsteady: "two runs gave different results; no time is reported"
     case .nothingToRun: "no case matches; prescreen-bench --list names them"
     case .file(let path, let problem): "\(path): \(problem)"
     }

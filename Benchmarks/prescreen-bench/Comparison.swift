@@ -33,7 +33,7 @@ struct Comparison {
       remarks.append("the records were made on different days: a shared machine may have been busier on one of them")
     }
     let missing = first.cases.count + second.cases.count - 2 * rows.count
-    if missing > 0 { remarks.append("\(missing) cases stand in one record only") }
+    if missing > 0 { remarks.append("\(missing) \(missing == 1 ? "case stands" : "cases stand") in one record only") }
     self.remarks = remarks
   }
 }

@@ -13,7 +13,7 @@ struct Measurement {
   }
 
   /// Runs a case once to warm it up, then until there are ``enough`` samples.
-  /// - Throws: ``BenchmarkError/unsteady(case:)`` where the first and the last run do not agree, and what the case throws.
+  /// - Throws: ``BenchmarkError/unsteady`` where the first and the last run do not agree, and what the case throws.
   init(of benchmark: BenchmarkCase) throws {
     let first = try benchmark.run().checksum
     let clock = ContinuousClock()
@@ -27,7 +27,7 @@ struct Measurement {
       samples.append(Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
       if Self.enough(samples) { last = result.checksum }
     }
-    guard last == first else { throw BenchmarkError.unsteady(case: benchmark.name) }
+    guard last == first else { throw BenchmarkError.unsteady }
     self.samples = samples
     checksum = first
   }

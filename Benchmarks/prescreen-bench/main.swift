@@ -14,19 +14,32 @@ func perform(_ options: Options) throws -> Int32 {
     for remark in comparison.remarks { complain("note: \(remark)") }
     return comparison.resultsDiffer ? 1 : 0
   case .run:
-    let cases = try CaseList.cases(for: options)
-    guard !cases.isEmpty else { throw BenchmarkError.nothingToRun }
-    var record = Record(machine: .current())
-    say(record.machine.summary)
-    say(Table.runHeader)
-    for benchmark in cases {
+    return try measure(try CaseList.cases(for: options), json: options.json)
+  }
+  return 0
+}
+
+/// Measures one case after the other. The record is written as it grows, so that a path that cannot be written stops the
+/// run before it begins, and what was measured outlives an interruption.
+func measure(_ cases: [BenchmarkCase], json: String?) throws -> Int32 {
+  guard !cases.isEmpty else { throw BenchmarkError.nothingToRun }
+  var record = Record(machine: .current())
+  var status: Int32 = 0
+  if let json { try record.write(path: json) }
+  say(record.machine.summary)
+  say(Table.runHeader)
+  for benchmark in cases {
+    do {
       let measured = CaseRecord(benchmark, try Measurement(of: benchmark))
       say(Table.row(measured))
       record.cases.append(measured)
+    } catch {
+      complain("\(benchmark.name) with \(benchmark.threads) threads: \(error)")
+      status = 1
     }
-    if let path = options.json { try record.write(path: path) }
+    if let json { try record.write(path: json) }
   }
-  return 0
+  return status
 }
 
 func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }

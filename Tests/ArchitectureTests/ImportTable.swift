@@ -78,6 +78,7 @@ extension TargetRow {
     test("IntakeTests", ["StudyModel", "Intake"]),
     test(
       "CommandTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"]),
+    test("BenchmarkTests", ["StudyModel", "VolumeOperations", "prescreen-bench", "TestSupport"]),
   ]
 
   private static func test(_ name: String, _ modules: Set<String>) -> TargetRow {
