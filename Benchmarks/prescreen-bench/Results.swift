@@ -62,6 +62,13 @@ extension Candidate: BenchmarkSummand {
   }
 }
 
+extension SeriesDescription: BenchmarkSummand {
+  func add(to sum: inout Checksum) {
+    sum.add(seriesInstanceUID)
+    sum.add(UInt64(slices))
+  }
+}
+
 extension String: Checksummed {
   var checksum: Checksum {
     var sum = Checksum()
