@@ -56,7 +56,7 @@ struct Record {
     } catch let error as DecodingError {
       throw .file(path: path, problem: "not a record of prescreen-bench (\(error))")
     } catch {
-      throw .file(path: path, problem: error.localizedDescription)
+      throw .file(path: path, problem: "cannot be read (\(error.localizedDescription))")
     }
   }
 
@@ -69,7 +69,7 @@ struct Record {
       let text = Data(lines.map { $0 + [UInt8(ascii: "\n")] }.joined())
       try text.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw .file(path: path, problem: error.localizedDescription)
+      throw .file(path: path, problem: "cannot be written (\(error.localizedDescription))")
     }
   }
 }
