@@ -24,6 +24,16 @@ struct DiskTests {
     #expect(rig.paths("in").isEmpty)
   }
 
+  @Test("what a kill left of a copy is swept up at the next start, though the sender took the file back")
+  func leftOfCopy() throws {
+    try rig.run(.seconds(2))
+    let copy = DiskPath(rig.root + "/out/archive/.copying/1.2.3.1.1.dcm")
+    try rig.files.makeFolders(copy.parent)
+    try rig.files.write(Array("half".utf8), to: copy)
+    try rig.restart()
+    #expect(rig.paths("out/archive").isEmpty)
+  }
+
   @Test(
     "a full archive disk: files stay with the sender, one complaint, no half study, and it goes on when there is room")
   func fullWhileCopying() throws {
@@ -89,6 +99,38 @@ struct DiskTests {
     #expect(rig.screenings.count == 1)
     #expect(rig.paths("out/archive").allSatisfy { $0.hasPrefix("north/") })
     #expect(rig.events("finished").count == 1)
+  }
+
+  @Test("it starts on a full disk, and goes on when there is room")
+  func startOnFullDisk() throws {
+    try rig.send(FakeInstance.study("1.2.3", slices: 2))
+    try rig.run(.seconds(10))
+    _ = rig.desk?.look()
+    rig.clock.advance(by: .seconds(4))
+    #expect(rig.desk?.take() != nil)
+    try rig.restart(
+      with: .init(refuse: { operation, _ in ["append", "write", "makeFolder"].contains(operation) ? ENOSPC : 0 }))
+    try rig.run(.seconds(100))
+    #expect(rig.screenings.isEmpty && rig.paths("out/archive").allSatisfy { $0.hasPrefix(".work/") })
+    rig.files.set { $0.refuse = nil }
+    try rig.run(.seconds(70))
+    #expect(rig.screenings.count == 1)
+    #expect(rig.paths("out/archive").allSatisfy { $0.hasPrefix("north/") })
+  }
+
+  @Test("files that others put into the archive and the quarantine are no matter")
+  func foreignFilesInArchive() throws {
+    for file in [
+      "archive/README", "archive/north/note", "archive/.work/x", "quarantine/south", "archive/.work/1.2.9/a/b/odd",
+    ] {
+      let path = DiskPath(rig.root + "/out/" + file)
+      try rig.files.makeFolders(path.parent)
+      try rig.files.write([1], to: path)
+    }
+    try rig.send(FakeInstance.study("1.2.3", slices: 2))
+    try rig.run(.seconds(16))
+    #expect(rig.screenings.map(\.job.studyUID) == ["1.2.3"])
+    #expect(rig.paths("out/archive").filter { $0.hasPrefix("north/1.2.3/") }.count == 2)
   }
 
   @Test("a file that cannot be read stays, is looked at again, and is no reason to quarantine it")

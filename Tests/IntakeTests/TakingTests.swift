@@ -75,6 +75,28 @@ struct TakingTests {
     }
   }
 
+  @Test(
+    "a file is looked into once two looks, a poll apart, saw it equal; how many looks there are besides is no matter")
+  func twoLooks() throws {
+    let examined = Mutex(0)
+    rig.files.set {
+      $0.refuse = { operation, _ in
+        if operation == "examine" { examined.withLock { $0 += 1 } }
+        return 0
+      }
+    }
+    try rig.start()
+    for content in ["FAKE", "FAKE half"] {
+      examined.withLock { $0 = 0 }
+      try rig.send(content, to: "north/a")
+      for expected in [0, 0, 0, 1] {
+        for _ in 0..<3 { rig.turn() }
+        #expect(examined.withLock { $0 } == expected, "\(content) at \(rig.clock.now)")
+        rig.clock.advance(by: .milliseconds(700))
+      }
+    }
+  }
+
   @Test("times that senders preserve are no matter: old, in the future")
   func oldTimes() throws {
     let slices = FakeInstance.study("1.2.3", slices: 2)

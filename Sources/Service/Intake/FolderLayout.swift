@@ -44,6 +44,15 @@ struct FolderLayout: Sendable {
     name.count <= 200 ? name : Array(name.prefix(180)) + "-".utf8 + digest(name).utf8
   }
 
+  /// What the name of a stored instance is made of, without the number that sets files of one name apart.
+  static func parts(of path: DiskPath) -> (stem: [UInt8], suffix: [UInt8]) {
+    let name = path.name
+    guard name.reversed().starts(with: instanceSuffix.reversed()) else { return (Array(name), []) }
+    return (Array(name.dropLast(instanceSuffix.count).prefix { $0 != UInt8(ascii: "~") }), instanceSuffix)
+  }
+
+  static let instanceSuffix = Array(".dcm".utf8)
+
   /// The folder of an instance below its study's, and the stem of its file name.
   static func place(of identity: InstanceIdentity) -> (folder: String, stem: String) {
     (name(identity.series), name(identity.instance))

@@ -6,5 +6,9 @@ final class FolderLock: Sendable {
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock with a child process that is just being started.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

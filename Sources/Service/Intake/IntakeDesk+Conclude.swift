@@ -85,10 +85,8 @@ extension IntakeDesk {
   private func putAway(_ source: DiskPath, _ placement: Placement, to target: DiskPath) throws(IntakeError) {
     var placement = placement
     for path in try files.filesBelow(source) {
-      let name = path.name
-      let stem = name.dropLast(".dcm".utf8.count).prefix { $0 != UInt8(ascii: "~") }
-      let folder = target.appending(path.parent.name)
-      _ = try placement.place(path, in: folder, stem: stem, suffix: ".dcm".utf8)
+      let (stem, suffix) = FolderLayout.parts(of: path)
+      _ = try placement.place(path, in: target.appending(path.parent.name), stem: stem, suffix: suffix)
     }
     try placement.synchronise()
   }

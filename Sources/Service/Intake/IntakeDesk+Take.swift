@@ -30,8 +30,8 @@ extension IntakeDesk {
   func waitingStudies() -> [String: WaitingStudy] {
     var waiting: [String: WaitingStudy] = [:]
     for (uid, state) in held {
-      let centre = journal.records[uid]?.centre ?? IntakeConfiguration.unassigned
-      waiting[uid] = WaitingStudy(uid: uid, centre: centre, lastChange: state.lastChange, firstSeen: state.firstSeen)
+      waiting[uid] = WaitingStudy(
+        uid: uid, centre: state.centre, lastChange: state.lastChange, firstSeen: state.firstSeen)
     }
     for arrival in table.arrivals.values {
       guard let uid = arrival.identity?.study else { continue }
@@ -137,7 +137,8 @@ extension IntakeDesk {
       }
       let place = FolderLayout.place(of: identity)
       let folder = layout.work(study: study.uid, centre: arrival.centre).appending(place.folder)
-      let result = try placement.place(arrival.path, in: folder, stem: place.stem.utf8, suffix: ".dcm".utf8)
+      let result = try placement.place(
+        arrival.path, in: folder, stem: place.stem.utf8, suffix: FolderLayout.instanceSuffix)
       table.forget(arrival.path)
       guard case .moved(let path) = result else { continue }
       if !stored.twins(of: identity).isEmpty { counts.conflicts += 1 }
@@ -183,7 +184,7 @@ extension IntakeDesk {
       attempt: record.failures + record.interruptions + 1, supersedes: record.runs > 0)
     running = Running(
       job: job, signatures: signatures,
-      held: Held(lastChange: study.lastChange, firstSeen: study.firstSeen), started: clock.now)
+      held: Held(centre: record.centre, lastChange: study.lastChange, firstSeen: study.firstSeen), started: clock.now)
     held[study.uid] = nil
     turns[study.centre] = (turns.values.max() ?? 0) + 1
     var line = LogLine("screening")
@@ -214,8 +215,7 @@ private struct StoredFiles {
 
   /// `<series>/<instance>`, without the number that sets apart files of one name.
   private static func key(_ path: DiskPath) -> String {
-    let stem = path.name.dropLast(".dcm".utf8.count).prefix { $0 != UInt8(ascii: "~") }
-    return DiskPath.printable(path.parent.name) + "/" + DiskPath.printable(stem)
+    DiskPath.printable(path.parent.name) + "/" + DiskPath.printable(FolderLayout.parts(of: path).stem)
   }
 }
 

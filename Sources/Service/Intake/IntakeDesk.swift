@@ -9,6 +9,7 @@ import StudyModel
 struct IntakeDesk {
   /// A study that was taken and has no outcome.
   struct Held {
+    let centre: String
     /// When the last of its files came or changed.
     var lastChange: Duration
     var firstSeen: Duration
@@ -95,30 +96,37 @@ struct IntakeDesk {
         try files.removeEmptyFolders(layout.work(study: study))
         continue
       }
-      var record: StudyRecord
-      if let known = journal.records[study] { record = known } else { record = try foundWithoutRecord(study) }
-      if record.state == .started {
-        record.interruptions += 1
-        record.state = record.interruptions < configuration.interruptions ? .taken : .abandoned
-        record.reason = "interrupted \(record.interruptions) times by the end of the process"
-        try journal.write(record, at: clock.date)
-        var line = LogLine(record.isClosed ? "abandoned" : "interrupted")
-        (line.study, line.centre, line.attempt) = (study, record.centre, record.failures + record.interruptions)
-        note(line)
-        if !record.isClosed { postponedStudies[study] = clock.now + delay(after: record.interruptions - 1) }
+      if journal.records[study]?.state == .started { countInterruption(of: study) }
+      if journal.records[study]?.isClosed == true {
+        closing.insert(study)
+      } else {
+        hold(study, since: clock.now, firstSeen: clock.now)
       }
-      if record.isClosed { closing.insert(study) } else { hold(study, since: clock.now, firstSeen: clock.now) }
     }
   }
 
-  /// The journal was lost, the files were not.
-  private func foundWithoutRecord(_ study: String) throws(IntakeError) -> StudyRecord {
-    let centre = try files.names(in: layout.work(study: study)).first.map { DiskPath.printable($0) }
-    return StudyRecord(study: study, state: .taken, centre: centre ?? IntakeConfiguration.unassigned)
+  /// The process ended while the study was screened. Where that cannot be recorded (full disk), it is not counted.
+  private mutating func countInterruption(of study: String) {
+    guard var record = journal.records[study] else { return }
+    record.interruptions += 1
+    record.state = record.interruptions < configuration.interruptions ? .taken : .abandoned
+    record.reason = "interrupted \(record.interruptions) times by the end of the process"
+    do throws(IntakeError) { try journal.write(record, at: clock.date) } catch {
+      complain("cannot-record", error, study: study)
+      return
+    }
+    var line = LogLine(record.isClosed ? "abandoned" : "interrupted")
+    (line.study, line.centre, line.attempt) = (study, record.centre, record.failures + record.interruptions)
+    note(line)
+    if record.isClosed { return }
+    postponedStudies[study] = clock.now + delay(after: record.interruptions - 1)
   }
 
   mutating func hold(_ study: String, since lastChange: Duration, firstSeen: Duration) {
-    held[study] = Held(lastChange: lastChange, firstSeen: firstSeen)
+    // Where the journal was lost, the folders still tell whose study it is.
+    let folders = try? files.names(in: layout.work(study: study)).map { DiskPath.printable($0) }
+    let centre = journal.records[study]?.centre ?? folders?.first ?? IntakeConfiguration.unassigned
+    held[study] = Held(centre: centre, lastChange: lastChange, firstSeen: firstSeen)
     storedHeaders[study] = nil
     wholeness[study] = nil
   }

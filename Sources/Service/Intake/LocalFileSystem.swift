@@ -22,7 +22,7 @@ struct LocalFileSystem: FileSystem {
   func status(of path: DiskPath) throws(IntakeError) -> FileStatus? {
     var found = stat()
     guard unsafe path.withCString({ unsafe lstat($0, &found) }) == 0 else {
-      if errno == ENOENT { return nil }
+      if errno == ENOENT || errno == ENOTDIR { return nil }
       throw failure("examine", path)
     }
     let kind: FileStatus.Kind =
@@ -93,8 +93,10 @@ struct LocalFileSystem: FileSystem {
     var host = [CChar](repeating: 0, count: 256)
     _ = unsafe gethostname(&host, host.count - 1)
     let name = String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    if ftruncate(descriptor, 0) != 0 { throw failure("write", file) }
-    try write(Array("process \(getpid()) on \(name)\n".utf8), to: descriptor, of: file)
+    // For people; the lock holds without it, on a full disk too.
+    if ftruncate(descriptor, 0) == 0 {
+      try? write(Array("process \(getpid()) on \(name)\n".utf8), to: descriptor, of: file)
+    }
     return lock
   }
 
