@@ -57,6 +57,11 @@ def sha(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
+def files_below(folder):
+    """Every file but our lock files. Folders may vanish meanwhile."""
+    return [Path(place) / name for place, _, names in os.walk(folder) for name in names if name != ".prescreen.lock"]
+
+
 class Watcher:
     """The real command, started and killed; its log is kept across lives."""
 
@@ -142,9 +147,8 @@ def is_done(process, output, incoming, expected_files):
         return False
     if status["process"] != process.pid:  # What an earlier life said.
         return False
-    archived = [p for p in (output / "archive").rglob("*.dcm") if ".work" not in p.parts]
-    left = [p for p in incoming.rglob("*") if p.is_file() and p.name != ".prescreen.lock"]
-    return len(archived) == expected_files and not left and not status["studiesRunning"] and status["studiesWaiting"] == 0
+    archived = [p for p in files_below(output / "archive") if ".work" not in p.parts]
+    return len(archived) == expected_files and not files_below(incoming) and not status["studiesRunning"] and status["studiesWaiting"] == 0
 
 
 def main():
@@ -228,14 +232,14 @@ def main():
     check(status == 0, f"SIGTERM: exit status {status}")
 
     # The files.
-    archive = [p for p in (output / "archive").rglob("*") if p.is_file() and p.name != ".prescreen.lock"]
+    archive = files_below(output / "archive")
     archived = [sha(p) for p in archive]
     check(sorted(archived) == sorted(sent), f"archive: {len(archived)} files, {len(set(sent) - set(archived))} of {len(sent)} missing")
-    quarantine = [p for p in (output / "quarantine").rglob("*") if p.is_file() and p.name != ".prescreen.lock"]
+    quarantine = files_below(output / "quarantine")
     kept = sorted(sha(p) for p in quarantine if not p.name.endswith(".reason.json"))
     check(kept == sorted(sha(p) for p in junk.iterdir()), f"quarantine: {[p.name for p in quarantine]}")
     check(len(quarantine) == 2 * len(kept), "quarantine: not one reason a file")
-    left = [str(p) for p in incoming.rglob("*") if p.is_file() and p.name != ".prescreen.lock"]
+    left = [str(p) for p in files_below(incoming)]
     check(not left, f"still incoming: {left}")
     # The results.
     for study, findings in expected.items():

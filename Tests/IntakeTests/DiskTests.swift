@@ -54,6 +54,24 @@ struct DiskTests {
     #expect(rig.contents("out/archive") == slices.map(\.text).sorted())
   }
 
+  @Test("a study that the sender takes back while there is no room for it is forgotten")
+  func takenBackFromFullDisk() throws {
+    let incoming = rig.root + "/in"
+    rig.files.set {
+      $0.devices = [incoming]
+      $0.refuse = { operation, _ in operation == "copy" ? ENOSPC : 0 }
+    }
+    try rig.send(FakeInstance.study("1.2.3", slices: 2))
+    try rig.run(.seconds(30))
+    try FileManager.default.removeItem(atPath: incoming + "/north")
+    rig.files.set { $0.refuse = nil }
+    try rig.run(.seconds(200))
+    #expect(rig.screenings.isEmpty && rig.desk?.held.isEmpty == true)
+    try rig.send(FakeInstance.study("1.2.3", slices: 2))
+    try rig.run(.seconds(16))
+    #expect(rig.screenings.map(\.contents.count) == [2])
+  }
+
   @Test("with too little room nothing is taken")
   func littleRoom() throws {
     rig.configuration.minimumFreeMebibytes = 100

@@ -6,6 +6,7 @@ extension IntakeDesk {
   ///
   /// - Returns: whether files are left to look into: so many came that one step would have taken too long.
   mutating func look() -> Bool {
+    complaints = complaints.filter { clock.now - $0.value < Self.complaintInterval }
     for study in closing.sorted() where isDue(study) { putAway(study) }
     let listing: IncomingListing
     do throws(IntakeError) {

@@ -84,12 +84,13 @@ extension IntakeDesk {
 
   func note(_ line: LogLine) { log.write(line.json(at: clock.date)) }
 
+  static let complaintInterval = Duration.seconds(300)
+
   /// Logs what went wrong, but the same thing no more than every five minutes.
   mutating func complain(_ event: String, _ reason: String, study: String? = nil, path: DiskPath? = nil) {
     let digest = path.map(pathDigest)
     let key = [event, study ?? "", digest ?? "", reason].joined(separator: "\n")
-    if let last = complaints[key], clock.now - last < .seconds(300) { return }
-    complaints = complaints.filter { clock.now - $0.value < .seconds(300) }
+    if let last = complaints[key], clock.now - last < Self.complaintInterval { return }
     complaints[key] = clock.now
     var line = LogLine(event)
     (line.study, line.path, line.reason) = (study, digest, reason)

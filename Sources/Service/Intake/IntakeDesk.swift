@@ -11,8 +11,8 @@ struct IntakeDesk {
   struct Held {
     let centre: String
     /// When the last of its files came or changed.
-    var lastChange: Duration
-    var firstSeen: Duration
+    let lastChange: Duration
+    let firstSeen: Duration
   }
 
   /// The study that is being screened.
