@@ -20,7 +20,6 @@ struct RunLinks {
   @inline(__always)
   func link(_ a: UInt32, _ b: UInt32) {
     if parents[Int(a)] == parents[Int(b)] { return }
-    if parents[Int(a)] == parents[Int(b)] { return }
     let (rootA, rootB) = (root(of: a), root(of: b))
     if rootA < rootB { parents[Int(rootB)] = rootA } else { parents[Int(rootA)] = rootB }
   }
