@@ -32,7 +32,8 @@ enum InspectionText {
       "Series \(series.seriesNumber.map(String.init) ?? "-")", series.modality ?? "-", count(series.slices, "slice"),
     ]
     if let spacing = series.spacing {
-      words.append("\(decimal(spacing.x)) x \(decimal(spacing.y)) x \(decimal(spacing.z)) mm")
+      words.append(
+        "\(decimal(spacing.x, digits: 2)) x \(decimal(spacing.y, digits: 2)) x \(decimal(spacing.z, digits: 2)) mm")
     }
     return printable(words.joined(separator: ", ")) + ", \(series.seriesInstanceUID)"
   }
@@ -46,8 +47,4 @@ enum InspectionText {
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-
-  private static func decimal(_ value: Double) -> String {
-    String(format: "%.2f", locale: Locale(identifier: "en_US_POSIX"), value)
-  }
 }

@@ -45,10 +45,10 @@ enum ResultText {
     let rows = report.findings.map { finding in
       let candidate = finding.candidate
       return [
-        "\(finding.rank)", fixed(candidate.probability, digits: 4),
+        "\(finding.rank)", decimal(candidate.probability, digits: 4),
         finding.slice.instanceNumber.map(String.init) ?? "-",
-        "\(finding.sliceIndex)", fixed(candidate.blobDiameter.value, digits: 1), candidate.side?.rawValue ?? "-",
-        [candidate.position.x, candidate.position.y, candidate.position.z].map { fixed($0, digits: 1) }
+        "\(finding.sliceIndex)", decimal(candidate.blobDiameter.value, digits: 1), candidate.side?.rawValue ?? "-",
+        [candidate.position.x, candidate.position.y, candidate.position.z].map { decimal($0, digits: 1) }
           .joined(separator: " "),
       ]
     }
@@ -57,9 +57,5 @@ enum ResultText {
       let cells = zip(row, widths).map { cell, width in String(repeating: " ", count: width - cell.count) + cell }
       return "  " + cells.joined(separator: "  ")
     }
-  }
-
-  private static func fixed(_ value: Double, digits: Int) -> String {
-    String(format: "%.\(digits)f", locale: Locale(identifier: "en_US_POSIX"), value)
   }
 }
