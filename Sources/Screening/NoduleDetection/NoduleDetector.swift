@@ -22,22 +22,17 @@ public struct NoduleDetector: Sendable {
   }
 
   /// Looks for nodules.
-  /// - Parameters:
-  ///   - volume: HU, any spacing, any orientation.
-  ///   - stage: told the name of each stage as it begins: `lungField`, `candidates`, `ranking`.
+  /// - Parameter volume: HU, any spacing, any orientation.
   /// - Returns: no candidates where there is no lung; the field's quality says so.
   /// - Throws: ``DetectionError/operation(_:)`` for a volume that the engine cannot work on.
-  public func detect(in volume: Volume, stage: (String) -> Void = { _ in }) throws(DetectionError) -> Detection {
+  public func detect(in volume: Volume) throws(DetectionError) -> Detection {
     do throws(OperationError) {
-      stage("lungField")
       let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
       let lungField = try findLungField(in: working)
       guard lungField.quality.verdict != .refused, let search = try searchVolume(working, field: lungField.mask) else {
         return Detection(lungField: lungField, candidates: [], shown: 0)
       }
-      stage("candidates")
       let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search.lung, field: search.field)
-      stage("ranking")
       let range = Float(plan.candidates.thinnest)...Float(plan.candidates.densest)
       let candidates = try CandidateRanking(engine: engine, plan: plan.ranking).rank(
         blobs, in: engine.floats(search.lung, clampedTo: range), field: search.field,
