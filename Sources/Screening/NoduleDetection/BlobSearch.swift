@@ -21,30 +21,26 @@ struct BlobSearch {
   let engine: VolumeEngine
   let plan: CandidatePlan
 
-  /// - Parameters:
-  ///   - lung: on the working grid, everything outside the field replaced by aerated lung.
-  ///   - field: on the same grid.
   /// - Returns: merged blobs, best first by their curvature.
-  func find(in lung: Volume, field: MaskVolume) throws(OperationError) -> [Blob] {
-    let spacing = lung.geometry.spacing * 2
-    let coarse = try engine.resample(lung, spacing: spacing)
-    let fine = try blobs(in: lung, field: field, scales: plan.fineScales, weights: plan.scaleWeights[...])
+  func find(in search: SearchVolume) throws(OperationError) -> [Blob] {
+    let coarse = try engine.resample(search.lung, spacing: search.lung.geometry.spacing * 2)
+    let range = Float(plan.thinnest)...Float(plan.densest)
+    let fine = try blobs(in: search.floats, field: search.field, scales: plan.fineScales)
     let large = try blobs(
-      in: coarse, field: try engine.regrid(field, to: coarse.geometry), scales: plan.coarseScales,
-      weights: plan.scaleWeights.dropFirst(plan.fineScales.count))
+      in: engine.floats(coarse, clampedTo: range), field: try engine.regrid(search.field, to: coarse.geometry),
+      scales: plan.coarseScales)
     return merged(fine + large)
   }
 
   private func blobs(
-    in volume: Volume, field: MaskVolume, scales: [Millimetres], weights: ArraySlice<Float>
+    in volume: FloatVolume, field: MaskVolume, scales: [BlobScale]
   ) throws(OperationError) -> [Blob] {
-    let range = Float(plan.thinnest)...Float(plan.densest)
     let maxima = try engine.blobs(
-      in: engine.floats(volume, clampedTo: range), inside: field, scales: scales, minimumResponse: plan.leastResponse)
-    let weightOf = Dictionary(zip(scales, weights)) { first, _ in first }
+      in: volume, inside: field, scales: scales.map(\.sigma), minimumResponse: plan.leastResponse)
+    let weights = Dictionary(scales.map { ($0.sigma, $0.weight) }) { first, _ in first }
     return maxima.compactMap { maximum in
       let (largest, smallest) = (maximum.curvatures.largest, maximum.curvatures.smallest)
-      guard smallest > plan.leastCurvature, let weight = weightOf[maximum.scale] else { return nil }
+      guard smallest > plan.leastCurvature, let weight = weights[maximum.scale] else { return nil }
       let position = volume.geometry.position(
         x: Double(maximum.x) + Double(maximum.offset.x), y: Double(maximum.y) + Double(maximum.offset.y),
         z: Double(maximum.z) + Double(maximum.offset.z))

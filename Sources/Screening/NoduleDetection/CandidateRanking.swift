@@ -10,16 +10,13 @@ struct CandidateRanking {
   let engine: VolumeEngine
   let plan: RankingPlan
 
-  /// - Parameters:
-  ///   - lung: HU on the working grid, everything outside the field replaced by aerated lung.
-  ///   - field: on the same grid.
-  ///   - floor: what aerated lung reads, HU.
+  /// - Parameter floor: what aerated lung reads, HU.
   func rank(
-    _ blobs: [Blob], in lung: FloatVolume, field: MaskVolume, floor: Float, lungField: LungField
+    _ blobs: [Blob], in search: SearchVolume, floor: Float, lungField: LungField
   ) throws(OperationError) -> [Candidate] {
-    let sigma = plan.smoothing.value / lung.geometry.spacing.x
-    let smoothed = try engine.gaussian(lung, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
-    let probe = ShapeProbe(plan: plan, volume: smoothed, field: field, lung: floor)
+    let sigma = plan.smoothing.value / search.lung.geometry.spacing.x
+    let smoothed = try engine.gaussian(search.floats, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
+    let probe = ShapeProbe(plan: plan, volume: smoothed, field: search.field, lung: floor)
     let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0]) }
     let strengths = zip(blobs, shapes).map { strength(of: $0, shape: $1) }
     let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }

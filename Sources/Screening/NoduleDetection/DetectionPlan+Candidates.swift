@@ -1,13 +1,32 @@
 import StudyModel
 
+/// One size of blob.
+public struct BlobScale: Hashable, Sendable {
+  /// Of the Gaussian.
+  public let sigma: Millimetres
+  /// σ^0.3: a large blob is rarer than a small one of the same contrast. A constant of the plan, so that no power function
+  /// of the machine decides about bits.
+  public let weight: Float
+
+  /// - Parameter sigma: in mm.
+  public init(sigma: Double, weight: Float) {
+    self.sigma = Millimetres(sigma)
+    self.weight = weight
+  }
+}
+
 /// Sizes and thresholds of the blob search.
 public struct CandidatePlan: Hashable, Sendable {
   /// The working grid; the coarse one has twice this spacing.
   public var grid = Millimetres(1)
-  /// σ of the Gaussians on the working grid, in mm.
-  public var fineScales = [1.0, 1.4].map { Millimetres($0) }
-  /// σ of the Gaussians on the coarse grid, in mm. The largest answers most to a ball of 39 mm.
-  public var coarseScales = [2.0, 2.8, 4.0, 5.6, 8.0, 11.3].map { Millimetres($0) }
+  /// What is searched for on the working grid.
+  public var fineScales = [BlobScale(sigma: 1.0, weight: 1.0), BlobScale(sigma: 1.4, weight: 1.1062)]
+  /// What is searched for on the coarse grid. The largest answers most to a ball of 39 mm.
+  public var coarseScales = [
+    BlobScale(sigma: 2.0, weight: 1.2311), BlobScale(sigma: 2.8, weight: 1.3619), BlobScale(sigma: 4.0, weight: 1.5157),
+    BlobScale(sigma: 5.6, weight: 1.6767), BlobScale(sigma: 8.0, weight: 1.8661),
+    BlobScale(sigma: 11.3, weight: 2.0699),
+  ]
   /// What is denser counts as dense as this, in HU: calcium and contrast must not outshine everything.
   public var densest: Int16 = 200
   /// What is thinner counts as thin as this, in HU.
@@ -26,10 +45,6 @@ public struct CandidatePlan: Hashable, Sendable {
   public var mergeDistance = Millimetres(2)
   /// … or than this many σ of the stronger one.
   public var mergeScales = 0.9
-
-  /// σ^0.3: a large blob is rarer than a small one of the same contrast. One value a scale, fine scales first, so that no
-  /// power function of the machine decides about bits.
-  public var scaleWeights: [Float] = [1.0, 1.1062, 1.2311, 1.3619, 1.5157, 1.6767, 1.8661, 2.0699]
 }
 
 /// How the shape round a maximum is probed, and how candidates are ranked.

@@ -17,7 +17,7 @@ struct LungFieldFinder {
     let sides = try LungSides(engine: engine).split(lungs)
     let right = try closed(sides.right, without: airways)
     let left = try engine.subtracting(try closed(sides.left, without: airways), right)
-    let quality = LungFieldQuality(engine: engine, plan: plan)
+    let quality = try LungFieldQuality(engine: engine, plan: plan)
       .judge(lungs: lungs, sides: sides, millilitres: millilitres)
     return LungField(
       right: right, left: left, mask: try engine.union(right, left), airways: airways, isSplit: sides.isSplit,

@@ -6,7 +6,7 @@ struct LungFieldQuality {
   let engine: VolumeEngine
   let plan: LungFieldPlan
 
-  func judge(lungs: MaskVolume, sides: LungSides.Split, millilitres: Double) -> SeriesQuality {
+  func judge(lungs: MaskVolume, sides: LungSides.Split, millilitres: Double) throws(OperationError) -> SeriesQuality {
     guard millilitres >= plan.leastLung else {
       return SeriesQuality(
         verdict: .refused,
@@ -30,7 +30,7 @@ struct LungFieldQuality {
       ("lung.cutAtBase", "The scan begins above the bases of the lungs; what lies below was not searched.", 0),
     ]
     for end in ends {
-      let area = area(of: lungs, slice: end.slice)
+      let area = try area(of: lungs, slice: end.slice)
       guard area > plan.cutArea else { continue }
       reasons.append(
         QualityReason(
@@ -40,12 +40,10 @@ struct LungFieldQuality {
   }
 
   /// In cm².
-  private func area(of mask: MaskVolume, slice: Int) -> Double {
+  private func area(of mask: MaskVolume, slice: Int) throws(OperationError) -> Double {
     let shape = mask.shape
-    guard slice >= 0 else { return 0 }
-    let voxels = (0..<shape.y).reduce(0) { sum, y in
-      sum + (0..<shape.x).count { mask.contains(x: $0, y: y, z: slice) }
-    }
-    return Double(voxels) * mask.geometry.spacing.x * mask.geometry.spacing.y / 100
+    let inSlice = try engine.intersection(
+      mask, engine.box(VoxelBox(x: 0..<shape.x, y: 0..<shape.y, z: slice..<slice + 1), in: mask.geometry))
+    return Double(engine.count(inSlice)) * mask.geometry.spacing.x * mask.geometry.spacing.y / 100
   }
 }

@@ -32,11 +32,9 @@ public struct NoduleDetector: Sendable {
       guard lungField.quality.verdict != .refused, let search = try searchVolume(working, field: lungField.mask) else {
         return Detection(lungField: lungField, candidates: [], shown: 0)
       }
-      let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search.lung, field: search.field)
-      let range = Float(plan.candidates.thinnest)...Float(plan.candidates.densest)
+      let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search)
       let candidates = try CandidateRanking(engine: engine, plan: plan.ranking).rank(
-        blobs, in: engine.floats(search.lung, clampedTo: range), field: search.field,
-        floor: Float(plan.candidates.lung), lungField: lungField)
+        blobs, in: search, floor: Float(plan.candidates.lung), lungField: lungField)
       let shown = candidates.prefix(plan.ranking.mostShown).prefix { $0.strength >= plan.ranking.operatingStrength }
       return Detection(lungField: lungField, candidates: candidates, shown: shown.count)
     } catch {
@@ -62,7 +60,7 @@ public struct NoduleDetector: Sendable {
   /// The block of the working volume that the field needs, with aerated lung everywhere outside the field.
   private func searchVolume(
     _ working: Volume, field: MaskVolume
-  ) throws(OperationError) -> (lung: Volume, field: MaskVolume)? {
+  ) throws(OperationError) -> SearchVolume? {
     guard let box = engine.boundingBox(field) else { return nil }
     let ratio = Int((plan.lungField.grid.value / plan.candidates.grid.value).rounded())
     func fine(_ range: Range<Int>) -> Range<Int> { range.lowerBound * ratio..<(range.upperBound - 1) * ratio + 1 }
@@ -72,9 +70,11 @@ public struct NoduleDetector: Sendable {
       to: VoxelBox(x: fine(box.x), y: fine(box.y), z: fine(box.z))
         .grown(x: margin, y: margin, z: margin, within: working.shape))
     let mask = try engine.regrid(field, to: block.geometry)
-    let lung = try engine.masked(
-      block, inside: mask, clampedTo: plan.candidates.thinnest...plan.candidates.densest, outside: plan.candidates.lung)
-    return (lung, mask)
+    let range = plan.candidates.thinnest...plan.candidates.densest
+    let lung = try engine.masked(block, inside: mask, clampedTo: range, outside: plan.candidates.lung)
+    return SearchVolume(
+      lung: lung, floats: engine.floats(lung, clampedTo: Float(range.lowerBound)...Float(range.upperBound)), field: mask
+    )
   }
 
   private static func isotropic(_ spacing: Millimetres) -> PatientVector {
