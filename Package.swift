@@ -87,16 +87,18 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: common),
     .testTarget(
-      name: "StudyModelTests", dependencies: ["StudyModel"], path: "Tests/StudyModelTests", swiftSettings: common),
+      name: "StudyModelTests", dependencies: ["StudyModel", "TestSupport"], path: "Tests/StudyModelTests",
+      swiftSettings: common),
     .testTarget(
-      name: "VolumeOperationsTests", dependencies: ["StudyModel", "KernelReference", "VolumeOperations"],
+      name: "VolumeOperationsTests",
+      dependencies: ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"],
       path: "Tests/VolumeOperationsTests", swiftSettings: fenced),
     .testTarget(
       name: "DICOMIngestTests",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"],
       path: "Tests/DICOMIngestTests", swiftSettings: common),
     .testTarget(
-      name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
       path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
     .testTarget(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],
@@ -106,7 +108,8 @@ let package = Package(
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"],
       path: "Tests/ScreeningTests", swiftSettings: common),
     .testTarget(
-      name: "IntakeTests", dependencies: ["StudyModel", "Intake"], path: "Tests/IntakeTests", swiftSettings: common),
+      name: "IntakeTests", dependencies: ["StudyModel", "Intake", "TestSupport"], path: "Tests/IntakeTests",
+      swiftSettings: common),
     .testTarget(
       name: "CommandTests",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"],

@@ -68,14 +68,14 @@ extension TargetRow {
   static let tests: [TargetRow] = [
     test("TestSupport", []),
     test("ArchitectureTests", []),
-    test("StudyModelTests", ["StudyModel"]),
-    test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations"]),
+    test("StudyModelTests", ["StudyModel", "TestSupport"]),
+    test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"]),
     test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"]),
-    test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection"]),
+    test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(
       "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),
-    test("IntakeTests", ["StudyModel", "Intake"]),
+    test("IntakeTests", ["StudyModel", "Intake", "TestSupport"]),
     test(
       "CommandTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"]),
     test("BenchmarkTests", ["StudyModel", "VolumeOperations", "prescreen-bench", "TestSupport"]),

@@ -47,7 +47,7 @@ struct BadFileTests {
 
   @Test("a mark without a data set, and noise behind the mark", arguments: 0..<20) func noise(seed: Int) throws {
     let folder = try TestFolder()
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     let noise = (0..<seed * 100).map { _ in UInt8.random(in: 0...255, using: &random) }
     let path = try folder.write("x", [UInt8](repeating: 0, count: 128) + Array("DICM".utf8) + noise)
     #expect(throws: IngestError.self, "seed \(seed)") { try DICOMIngest.examine(file: path) }

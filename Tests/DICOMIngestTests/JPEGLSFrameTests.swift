@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import DICOMCodecs
@@ -55,7 +56,7 @@ struct JPEGLSFrameTests {
 
   /// Noise, slopes, runs that end in a row and with it, extremes.
   private func picture(_ count: Int, columns: Int, largest: Int, seed: Int) -> [Int] {
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     var value = Int.random(in: 0...largest, using: &random)
     return (0..<count).map { index in
       switch seed % 5 {
@@ -119,7 +120,7 @@ struct JPEGLSFrameTests {
   @Test("changed bytes give an error or a picture, never an end of the process", arguments: 0..<20) func damage(
     seed: Int
   ) {
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     let precision = [8, 12, 16][seed % 3]
     let samples = picture(60 * 60, columns: 60, largest: (1 << precision) - 1, seed: seed)
     var encoder = JPEGLSEncoder(precision: precision, near: seed % 4)

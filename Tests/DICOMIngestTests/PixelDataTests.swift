@@ -140,7 +140,7 @@ struct PixelDataTests {
 
   @Test("noise behind a right header is damage, whatever the decoder makes of it", arguments: 0..<10)
   func noise(seed: Int) throws {
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     for (syntax, marker) in [(Self.jpegLS, 0xF7), (Self.jpeg, 0xC3)] as [(String, UInt8)] {
       let noise = (0..<seed * 10).map { _ in UInt8.random(in: 0...254, using: &random) }
       let (header, values) = try slice { file in

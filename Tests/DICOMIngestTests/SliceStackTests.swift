@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import DICOMIngest
@@ -27,7 +28,7 @@ struct SliceStackTests {
 
   @Test("an even stack in any order is sorted from feet to head", arguments: 0..<20)
   func sorted(seed: Int) {
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     let heights = even().map { $0 - 100 }.shuffled(using: &random)
     let stack = axial(heights)
     #expect(stack.reasons.isEmpty)

@@ -1,5 +1,6 @@
 import Foundation
 import StudyModel
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -117,7 +118,7 @@ struct CrashTests {
 
   @Test("killed twenty times at random operations", arguments: 0..<12)
   func randomOperations(seed: Int) throws {
-    var random = SplitMix64(seed: UInt64(seed))
+    var random = SplitMix64(seed: seed)
     var day = try Day(apart: seed % 2 == 0)
     var lives = 0
     day.beforeEachLife = { faults in
@@ -127,19 +128,5 @@ struct CrashTests {
     try day.live(calm: .seconds(4000))
     #expect(lives > 5, "seed \(seed)")
     day.check("seed \(seed), \(lives) lives")
-  }
-}
-
-private struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

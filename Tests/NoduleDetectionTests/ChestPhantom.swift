@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 
 /// A chest of ellipsoids for the tests: body, two lungs, trachea, and whatever balls and tubes a test puts in. LPS mm, the
 /// middle of the chest at the origin.
@@ -42,7 +43,7 @@ struct ChestPhantom {
     let geometry = VolumeGeometry(
       shape: shape, origin: Self.point(-rowSign * halfWidth, -halfDepth, reach.lowerBound), spacing: spacing,
       rowAxis: Self.point(rowSign, 0, 0))
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     let storage = VoxelStorage<Int16>(count: shape.count)
     storage.withMutableSpan { voxels in
       for k in 0..<shape.z {
@@ -74,18 +75,7 @@ struct ChestPhantom {
   }
 }
 
-/// A small generator with a seed. Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// Nearly normal: the sum of four uniform numbers, mean 0, variance 1.
   mutating func normal() -> Double {
     let sum = (0..<4).reduce(0.0) { sum, _ in sum + Double.random(in: -1...1, using: &self) }

@@ -1,11 +1,12 @@
 import StudyModel
+import TestSupport
 import Testing
 
 @Suite("VolumeGeometry and PatientVector")
 struct VolumeGeometryTests {
   @Test("law: voxel → position → voxel is the identity for orthogonal axes, of either handedness", arguments: 0..<50)
   func roundTrip(seed: Int) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     let geometry = Self.geometry(&random)
     let (i, j, k) = (
       Double.random(in: -10...600, using: &random), Double.random(in: -10...600, using: &random),
@@ -17,7 +18,7 @@ struct VolumeGeometryTests {
 
   @Test("law: one step along an axis is one spacing long and points along that axis", arguments: 0..<20)
   func stepIsSpacing(seed: Int) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     let geometry = Self.geometry(&random)
     let start = geometry.position(x: 3, y: 4, z: 5)
     let steps = [
@@ -45,7 +46,7 @@ struct VolumeGeometryTests {
 
   @Test("laws of the cross product: at right angles to both, turned over when they change places", arguments: 0..<20)
   func crossProduct(seed: Int) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     let (a, b) = (Self.vector(&random), Self.vector(&random))
     let cross = a.cross(b)
     #expect(abs(cross.dot(a)) < 1e-9 && abs(cross.dot(b)) < 1e-9, "seed \(seed)")
@@ -56,14 +57,14 @@ struct VolumeGeometryTests {
     #expect(a + (b - a) * 0 == a)
   }
 
-  private static func vector(_ random: inout SeededRandom) -> PatientVector {
+  private static func vector(_ random: inout SplitMix64) -> PatientVector {
     PatientVector(
       x: .random(in: -1...1, using: &random), y: .random(in: -1...1, using: &random),
       z: .random(in: -1...1, using: &random))
   }
 
   /// A geometry with random spacing and a random orthonormal frame, right-handed or left-handed.
-  private static func geometry(_ random: inout SeededRandom) -> VolumeGeometry {
+  private static func geometry(_ random: inout SplitMix64) -> VolumeGeometry {
     let row = unit(vector(&random))
     let slice = unit(row.cross(vector(&random))) * (Bool.random(using: &random) ? 1 : -1)
     return VolumeGeometry(

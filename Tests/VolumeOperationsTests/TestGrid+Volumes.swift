@@ -1,4 +1,5 @@
 import StudyModel
+import TestSupport
 import VolumeOperations
 
 extension TestGrid {
@@ -13,13 +14,13 @@ extension TestGrid {
 
   /// Whole numbers between `range`'s ends.
   func integers(in range: ClosedRange<Int16>, seed: Int) -> [Int16] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<shape.count).map { _ in Int16.random(in: range, using: &random) }
   }
 
   /// Numbers between `range`'s ends.
   func floats(in range: ClosedRange<Float>, seed: Int) -> [Float] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<shape.count).map { _ in Float.random(in: range, using: &random) }
   }
 

@@ -1,21 +1,7 @@
 import KernelReference
 import StudyModel
+import TestSupport
 import VolumeOperations
-
-/// A small seeded generator: failures repeat.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// Engines of every instruction set of this machine, with 1, 2, 3 and 7 threads.
 enum Engines {
@@ -47,7 +33,7 @@ struct TestGrid: CustomStringConvertible {
 
   /// Noise in which `density` of the voxels are set.
   func noise(_ density: Double, seed: Int) -> [Bool] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     return (0..<shape.count).map { _ in Double.random(in: 0..<1, using: &random) < density }
   }
 
@@ -62,7 +48,7 @@ struct TestGrid: CustomStringConvertible {
 
   /// Overlapping boxes: runs of all lengths, holes and touching corners.
   func boxes(_ count: Int, seed: Int) -> [Bool] {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var mask = [Bool](repeating: false, count: shape.count)
     guard shape.count > 0 else { return mask }
     func range(_ limit: Int) -> ClosedRange<Int> {

@@ -1,12 +1,13 @@
 import KernelReference
 import StudyModel
+import TestSupport
 import Testing
 import VolumeOperations
 
 @Suite("threshold: every instruction set and thread count against the twin")
 struct ThresholdTests {
   private func volume(_ grid: TestGrid, seed: Int) -> Volume {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let storage = VoxelStorage<Int16>(count: grid.shape.count)
     storage.withMutableSpan { span in
       // Few values, so that both ends of a range are met.

@@ -1,5 +1,6 @@
 import KernelReference
 import StudyModel
+import TestSupport
 import Testing
 import VolumeOperations
 
@@ -25,7 +26,7 @@ struct VoxelTests {
 
   @Test("rescaled pixels are those of the twin", arguments: [0, 1, 7, 8, 9, 16, 17, 100])
   func rescale(count: Int) throws {
-    var random = SeededGenerator(seed: count)
+    var random = SplitMix64(seed: count)
     let words = (0..<count).map { _ in UInt16.random(in: .min ... .max, using: &random) }
     for (bits, high) in [(16, 15), (12, 11), (12, 15), (1, 0), (10, 13)] {
       for isSigned in [false, true] {
