@@ -26,7 +26,8 @@ struct StudyCases {
   func cases(_ engine: VolumeEngine) -> [BenchmarkCase] {
     let bytes = Double(2 * shape.count)
     let detector = NoduleDetector(engine: engine, plan: .classical)
-    let volume = Shared { try DICOMIngest.load(series, engine: engine).volume }
+    let loaded = Shared { try DICOMIngest.load(series, engine: engine) }
+    func volume() throws -> Volume { try loaded().volume }
     func make(
       _ operation: String, bytes: Double = 0, _ run: @escaping () throws -> any Checksummed
     ) -> BenchmarkCase {
@@ -36,11 +37,22 @@ struct StudyCases {
       make("ingest-index") {
         DICOMIngest.index(paths: [path], loop: engine.loop).studies.flatMap(\.series).map(\.description)
       },
-      make("ingest-load", bytes: bytes) { try DICOMIngest.load(series, engine: engine).inputSHA256 },
+      make("ingest-load", bytes: bytes) { try DICOMIngest.load(series, engine: engine).volume },
+      make("ingest-series", bytes: bytes) { try indexedAndLoaded(engine) },
+      make("ingest-hash", bytes: bytes) { try loaded().inputSHA256() },
       make("study-lung-field", bytes: bytes) { try detector.lungField(in: identity(try volume())).mask },
       make("study-detect", bytes: bytes) { try detector.detect(in: identity(try volume())).candidates },
       make("study-scan", bytes: bytes) { try scanned(engine) },
     ]
+  }
+
+  /// Files in, Hounsfield units out.
+  private func indexedAndLoaded(_ engine: VolumeEngine) throws -> Volume {
+    let studies = DICOMIngest.index(paths: [path], loop: engine.loop).studies
+    guard let series = studies.first?.select().ranked.first else {
+      throw BenchmarkError.file(path: path, problem: "there is no study to screen any more")
+    }
+    return try DICOMIngest.load(series, engine: engine).volume
   }
 
   /// Files in, results out, as `prescreen scan` does it.

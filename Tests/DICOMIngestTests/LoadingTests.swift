@@ -58,7 +58,7 @@ struct LoadingTests {
     let expected = hash.finalize()
     for threads in [1, 2, 3, 7] {
       let engine = VolumeEngine(threads: threads, kernels: KernelSet.available[0])
-      #expect(try DICOMIngest.load(series, engine: engine).inputSHA256 == expected, "\(threads) threads")
+      #expect(try DICOMIngest.load(series, engine: engine).inputSHA256() == expected, "\(threads) threads")
     }
   }
 

@@ -67,7 +67,7 @@ struct RealStudyTests {
     let index = index([SharedData.path("studies/\(folder)")])
     let series = try #require(index.studies.first?.select().ranked.first)
     let loaded = try DICOMIngest.load(series, engine: engine)
-    #expect(loaded.inputSHA256 == expected)
+    #expect(loaded.inputSHA256() == expected)
     #expect(loaded.slices.count == loaded.volume.shape.z)
     #expect(loaded.quality == series.quality)
   }

@@ -51,4 +51,11 @@ struct ParallelLoopTests {
     }
     #expect(total.load(ordering: .relaxed) == 35)
   }
+
+  @Test("two bodies at once give both their values, each using the loop", arguments: [1, 2, 7])
+  func both(threads: Int) {
+    let loop = ParallelLoop(threads: threads)
+    let (squares, text) = loop.both({ loop.map(9) { $0 * $0 } }, { loop.map(2) { "\($0)" }.joined() })
+    #expect(squares == (0..<9).map { $0 * $0 } && text == "01")
+  }
 }

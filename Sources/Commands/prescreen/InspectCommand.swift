@@ -50,7 +50,7 @@ struct InspectedStudy {
       return (other ?? SeriesListing(series: series.description, quality: series.quality), false)
     }
     self.quality = input.quality
-    self.inputSHA256 = input.loaded?.inputSHA256
+    self.inputSHA256 = input.loaded?.inputSHA256()
     let failure = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
     self.outcome = input.loaded != nil ? .reported(findings: 0) : failure ?? .refused
   }

@@ -33,8 +33,7 @@ extension DICOMIngest {
     if let failure = state.withLock({ $0.failure }) { throw failure.error }
     let volume = Volume(geometry: geometry, storage: storage)
     let slices = headers.map { Slice(sopInstanceUID: $0.sopInstanceUID, instanceNumber: $0.instanceNumber) }
-    return LoadedSeries(
-      volume: volume, slices: slices, inputSHA256: LoadedSeries.hash(of: slices, volume), quality: series.quality)
+    return LoadedSeries(volume: volume, slices: slices, quality: series.quality)
   }
 
   /// What the slices have come to. Of several failures the one nearest to the feet counts, so that the same series gives

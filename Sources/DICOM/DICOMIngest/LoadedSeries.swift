@@ -7,8 +7,6 @@ public struct LoadedSeries: Sendable {
   public let volume: Volume
   /// The slices of the volume, feet to head.
   public let slices: [Slice]
-  /// SHA-256 over the slices in that order: SOP Instance UID, then HU as little-endian int16, rows from the top.
-  public let inputSHA256: String
   /// The verdict of the index.
   public let quality: SeriesQuality
 
@@ -17,8 +15,11 @@ public struct LoadedSeries: Sendable {
 }
 
 extension LoadedSeries {
-  /// The hash of the volume. Its voxels lie in memory as the contract wants them: every machine of ours is little-endian.
-  static func hash(of slices: [Slice], _ volume: Volume) -> String {
+  /// SHA-256 over the slices from the feet to the head: SOP Instance UID, then HU as little-endian int16, rows from the top.
+  ///
+  /// Computed anew by each call, on the calling thread: a hash cannot be shared out, and takes as long as reading the
+  /// slices uncompressed. The voxels lie in memory as the contract wants them: every machine of ours is little-endian.
+  public func inputSHA256() -> String {
     var hash = SHA256()
     volume.storage.withSpan { voxels in
       let count = volume.shape.slice

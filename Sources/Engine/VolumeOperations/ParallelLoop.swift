@@ -44,6 +44,25 @@ public struct ParallelLoop: Sendable {
     }
   }
 
+  /// The values of two bodies that run at once where there is more than one thread; each may use the loop itself.
+  public func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let values = Mutex<(first: First?, second: Second?)>((nil, nil))
+    forEach(2) { index in
+      if index == 0 {
+        let value = first()
+        values.withLock { $0.first = value }
+      } else {
+        let value = second()
+        values.withLock { $0.second = value }
+      }
+    }
+    let done = values.withLock { $0 }
+    guard let first = done.first, let second = done.second else { preconditionFailure("a body has not run") }
+    return (first, second)
+  }
+
   /// Cuts `0..<depth` into slabs of `height` (the last may be lower) and calls `body` for each, as ``forEach(_:_:)``
   /// does.
   /// - Precondition: `height` is at least 1.

@@ -19,18 +19,26 @@ extension StudyScreener {
     let input = timings.measure(ScreeningStage.load.rawValue) {
       StudyReader(engine: engine).read(study) { progress(.load, $0, $1) }
     }
-    let statement = Statement(study: study, input: input, screener: self)
+    var statement = Statement(study: study, input: input, provenance: provenance(inputSHA256: nil))
     guard let loaded = input.loaded else {
       let outcome = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
       return Draft(report: statement.report(outcome ?? .refused), images: nil)
     }
 
     progress(.detect, 0, 1)
+    // The hash keeps one thread busy for as long as a tenth of the detection, which leaves threads idle now and then.
+    let (detected, hash) = timings.measure(ScreeningStage.detect.rawValue) {
+      engine.loop.both(
+        {
+          Result { () throws(DetectionError) in try NoduleDetector(engine: engine, plan: plan).detect(in: loaded.volume)
+          }
+        },
+        { loaded.inputSHA256() })
+    }
+    statement.provenance = provenance(inputSHA256: hash)
     let detection: Detection
     do throws(DetectionError) {
-      detection = try timings.measure(ScreeningStage.detect.rawValue) { () throws(DetectionError) in
-        try NoduleDetector(engine: engine, plan: plan).detect(in: loaded.volume)
-      }
+      detection = try detected.get()
     } catch {
       let outcome = StudyOutcome.failed(stage: ScreeningStage.detect.rawValue, reason: "\(error)")
       return Draft(report: statement.report(outcome), images: nil)
@@ -45,13 +53,7 @@ extension StudyScreener {
 private struct Statement {
   let study: IndexedStudy
   let input: StudyInput
-  let provenance: Provenance
-
-  init(study: IndexedStudy, input: StudyInput, screener: StudyScreener) {
-    self.study = study
-    self.input = input
-    self.provenance = screener.provenance(inputSHA256: input.loaded?.inputSHA256)
-  }
+  var provenance: Provenance
 
   func report(
     _ outcome: StudyOutcome, quality: SeriesQuality? = nil, findings: [Finding] = [], candidates: [Candidate] = []
