@@ -64,6 +64,9 @@ let package = Package(
       name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],
       path: "Sources/Screening/NoduleDetection", swiftSettings: common + optimised),
     .target(
+      name: "Evaluation", dependencies: ["StudyModel", "VolumeOperations"], path: "Sources/Screening/Evaluation",
+      exclude: ["README.md"], swiftSettings: common + optimised),
+    .target(
       name: "FindingsReport", dependencies: ["StudyModel", "VolumeOperations", "CPNG"],
       path: "Sources/Screening/FindingsReport", exclude: ["README.md"], swiftSettings: common),
     .target(
@@ -75,7 +78,7 @@ let package = Package(
 
     .executableTarget(
       name: "prescreen",
-      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "Intake"],
+      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake"],
       path: "Sources/Commands/prescreen", exclude: ["README.md"], swiftSettings: common),
     .executableTarget(
       name: "prescreen-bench",
@@ -100,6 +103,9 @@ let package = Package(
     .testTarget(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
       path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["StudyModel", "Evaluation", "TestSupport"], path: "Tests/EvaluationTests",
+      swiftSettings: common),
     .testTarget(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],
       path: "Tests/FindingsReportTests", swiftSettings: common),

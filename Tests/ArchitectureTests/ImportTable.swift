@@ -44,6 +44,8 @@ extension TargetRow {
       "NoduleDetection", in: "Sources/Screening/NoduleDetection", ["StudyModel", "VolumeOperations"],
       system: ["Foundation"]),
     TargetRow(
+      "Evaluation", in: "Sources/Screening/Evaluation", ["StudyModel", "VolumeOperations"], system: ["Foundation"]),
+    TargetRow(
       "FindingsReport", in: "Sources/Screening/FindingsReport", ["StudyModel", "VolumeOperations", "CPNG"],
       system: ["Foundation", "Synchronization", "libc"]),
     TargetRow(
@@ -57,7 +59,7 @@ extension TargetRow {
 
     TargetRow(
       "prescreen", in: "Sources/Commands/prescreen",
-      ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "Intake"],
+      ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake"],
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
     TargetRow(
       "prescreen-bench", in: "Benchmarks/prescreen-bench",
@@ -72,6 +74,7 @@ extension TargetRow {
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"]),
     test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"]),
     test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"]),
+    test("EvaluationTests", ["StudyModel", "Evaluation", "TestSupport"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(
       "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),

@@ -18,7 +18,7 @@ struct HelpTests {
     "the text is the recorded one; PRESCREEN_BLESS=1 records it anew",
     arguments: [
       (["--help"], "overview"), (["help", "exit-codes"], "exit-codes"), (["scan", "--help"], "scan"),
-      (["watch", "--help"], "watch"), (["inspect", "--help"], "inspect"),
+      (["watch", "--help"], "watch"), (["inspect", "--help"], "inspect"), (["evaluate", "--help"], "evaluate"),
     ])
   func snapshot(arguments: [String], name: String) async throws {
     let (status, output, talk) = await run(arguments)
