@@ -78,7 +78,9 @@ let package = Package(
 
     .executableTarget(
       name: "prescreen",
-      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake"],
+      dependencies: [
+        "StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake",
+      ],
       path: "Sources/Commands/prescreen", exclude: ["README.md"], swiftSettings: common),
     .executableTarget(
       name: "prescreen-bench",

@@ -10,13 +10,13 @@ struct FROCReferenceTests {
   private struct Expected: Decodable {
     struct Group: Decodable {
       let column, value: String
-      let nodules, found_at_any_rate: Int
-      let cpm, cpm_low, cpm_high: Double
-      let sensitivity, sensitivity_low, sensitivity_high: [Double]
+      let nodules, foundAtAnyRate: Int
+      let cpm, cpmLow, cpmHigh: Double
+      let sensitivity, sensitivityLow, sensitivityHigh: [Double]
       let curve: Curve?
     }
-    struct Curve: Decodable { let false_positives_per_scan, sensitivity: [Double] }
-    struct Counts: Decodable { let marks, marks_cut, marks_in_nodules, marks_in_excluded, false_positives: Int }
+    struct Curve: Decodable { let falsePositivesPerScan, sensitivity: [Double] }
+    struct Counts: Decodable { let marks, marksCut, marksInNodules, marksInExcluded, falsePositives: Int }
     let scans: Int
     let counts: Counts
     let groups: [Group]
@@ -26,7 +26,9 @@ struct FROCReferenceTests {
   func random(seed: Int) throws {
     let folder = packageRoot.appending(path: "Tests/Golden/froc/random-\(seed)")
     func path(_ name: String) -> String { folder.appending(path: name).path }
-    let expected = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let expected = try decoder.decode(
       Expected.self, from: Data(contentsOf: folder.appending(path: "expected.json")))
     let lists = try FROCLists(
       seriesUIDs: path("seriesuids.csv"), annotations: path("annotations.csv"),
@@ -34,22 +36,22 @@ struct FROCReferenceTests {
     let result = try FROCEvaluation(of: lists, subgroups: ["density"], seed: UInt64(seed))
 
     #expect(result.scans == expected.scans)
-    #expect(result.counts.marks == expected.counts.marks && result.counts.marksCut == expected.counts.marks_cut)
-    #expect(result.counts.marksInNodules == expected.counts.marks_in_nodules)
-    #expect(result.counts.marksInExcluded == expected.counts.marks_in_excluded)
-    #expect(result.counts.falsePositives == expected.counts.false_positives)
+    #expect(result.counts.marks == expected.counts.marks && result.counts.marksCut == expected.counts.marksCut)
+    #expect(result.counts.marksInNodules == expected.counts.marksInNodules)
+    #expect(result.counts.marksInExcluded == expected.counts.marksInExcluded)
+    #expect(result.counts.falsePositives == expected.counts.falsePositives)
     #expect(result.groups.map { "\($0.column) \($0.value)" } == expected.groups.map { "\($0.column) \($0.value)" })
     for (group, wanted) in zip(result.groups, expected.groups) {
-      #expect(group.nodules == wanted.nodules && group.foundAtAnyRate == wanted.found_at_any_rate)
+      #expect(group.nodules == wanted.nodules && group.foundAtAnyRate == wanted.foundAtAnyRate)
       #expect(abs(try #require(group.cpm) - wanted.cpm) < 1e-8, "\(group.column) \(group.value)")
       #expect(distance(group.sensitivities, wanted.sensitivity) < 1e-8, "\(group.column) \(group.value)")
-      #expect(distance(group.sensitivityIntervals.map(\.low), wanted.sensitivity_low) < 1e-8)
-      #expect(distance(group.sensitivityIntervals.map(\.high), wanted.sensitivity_high) < 1e-8)
+      #expect(distance(group.sensitivityIntervals.map(\.low), wanted.sensitivityLow) < 1e-8)
+      #expect(distance(group.sensitivityIntervals.map(\.high), wanted.sensitivityHigh) < 1e-8)
       let interval = try #require(group.cpmInterval)
-      #expect(abs(interval.low - wanted.cpm_low) < 1e-8 && abs(interval.high - wanted.cpm_high) < 1e-8)
+      #expect(abs(interval.low - wanted.cpmLow) < 1e-8 && abs(interval.high - wanted.cpmHigh) < 1e-8)
     }
     let (all, wanted) = (result.groups[0], expected.groups[0])
-    #expect(distance(try #require(all.curve).rates, try #require(wanted.curve).false_positives_per_scan) < 1e-8)
+    #expect(distance(try #require(all.curve).rates, try #require(wanted.curve).falsePositivesPerScan) < 1e-8)
     #expect(distance(try #require(all.curve).sensitivities, try #require(wanted.curve).sensitivity) < 1e-8)
   }
 
