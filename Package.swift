@@ -58,7 +58,7 @@ let package = Package(
       name: "DICOMCodecs", path: "Sources/DICOM/DICOMCodecs", swiftSettings: common + optimised),
     .target(
       name: "DICOMIngest", dependencies: ["StudyModel", "VolumeOperations", "DICOMShim", "DICOMCodecs"],
-      path: "Sources/DICOM/DICOMIngest", swiftSettings: common),
+      path: "Sources/DICOM/DICOMIngest", swiftSettings: common + optimised),
 
     .target(
       name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],

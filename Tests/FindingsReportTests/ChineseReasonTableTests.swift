@@ -10,7 +10,7 @@ struct ChineseReasonTableTests {
   private static let codes: Set<String> = {
     let sources = packageRoot.appendingPathComponent("Sources")
     let literal =
-      /"((?:path|folder|file|memory|uid|study|text|instance|header|syntax|object|rescale|pixel|padding|series|geometry|lung)\.[a-z][A-Za-z]*)"/
+      /"((?:path|folder|file|memory|uid|study|text|instance|header|syntax|object|rescale|pixel|padding|series|geometry|kernel|field|patient|contrast|lung)\.[a-z][A-Za-z]*)"/
     var codes: Set<String> = []
     for floor in ["DICOM/DICOMIngest", "Screening/NoduleDetection", "Screening/Screening"] {
       let folder = sources.appendingPathComponent(floor)

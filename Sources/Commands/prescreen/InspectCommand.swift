@@ -37,6 +37,7 @@ struct InspectedStudy {
   let quality: SeriesQuality
   /// `nil` where nothing can be screened.
   let inputSHA256: String?
+  let measurements: SeriesMeasurements?
   let outcome: StudyOutcome
 
   init(study: IndexedStudy, input: StudyInput) {
@@ -51,6 +52,7 @@ struct InspectedStudy {
     }
     self.quality = input.quality
     self.inputSHA256 = input.loaded?.inputSHA256()
+    self.measurements = input.loaded?.measurements
     let failure = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
     self.outcome = input.loaded != nil ? .reported(findings: 0) : failure ?? .refused
   }

@@ -7,7 +7,8 @@ extension DICOMIngest {
   /// - Parameters:
   ///   - series: one that the index did not refuse.
   ///   - progress: called after each slice, from any thread, with growing `done`.
-  /// - Throws: ``IngestError/refused(_:)`` for a refused series; otherwise the error of the first slice, from the feet on,
+  /// - Returns: the volume, with a verdict that counts what the voxels say, too.
+  /// - Throws: ``IngestError/refused(_:)`` for a refused series, or where the voxels are no chest in HU; otherwise the error of the first slice, from the feet on,
   ///   that cannot be loaded. No more files are open than threads run.
   public static func load(
     _ series: IndexedSeries, engine: VolumeEngine,
@@ -33,7 +34,15 @@ extension DICOMIngest {
     if let failure = state.withLock({ $0.failure }) { throw failure.error }
     let volume = Volume(geometry: geometry, storage: storage)
     let slices = headers.map { Slice(sopInstanceUID: $0.sopInstanceUID, instanceNumber: $0.instanceNumber) }
-    return LoadedSeries(volume: volume, slices: slices, quality: series.quality)
+    let content = VolumeContent(volume, loop: engine.loop)
+    let remarks = ContentJudge(content: content, geometry: geometry, exposure: "").reasons()
+    let refusals = remarks.filter { $0.code.weight == .refusal }
+    guard refusals.isEmpty else { throw .refused(refusals.map(\.reason)) }
+    return LoadedSeries(
+      volume: volume, slices: slices,
+      quality: series.quality.adding(
+        remarks.map(\.reason), verdict: remarks.contains { $0.code.weight == .warning } ? .warning : .analysable),
+      measurements: SeriesMeasurements(content: content, geometry: geometry))
   }
 
   /// What the slices have come to. Of several failures the one nearest to the feet counts, so that the same series gives

@@ -7,8 +7,9 @@ public struct LoadedSeries: Sendable {
   public let volume: Volume
   /// The slices of the volume, feet to head.
   public let slices: [Slice]
-  /// The verdict of the index.
+  /// The verdict of the index, and what the voxels added to it.
   public let quality: SeriesQuality
+  public let measurements: SeriesMeasurements
 
   /// What pixels become that are no measurement, in HU: a little less than air, as scanners write outside their circle.
   public static let paddingValue: Int16 = -1024

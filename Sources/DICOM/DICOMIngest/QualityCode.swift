@@ -60,6 +60,13 @@ enum QualityCode: String, CaseIterable, Sendable {
   case geometryWideSpacing = "geometry.wideSpacing"
   case geometryUnimaged = "geometry.unimaged"
   case pixelLossy = "pixel.lossy"
+  case rescaleImplausible = "rescale.implausible"
+  case rescaleOffset = "rescale.offset"
+  case pixelClipped = "pixel.clipped"
+  case pixelNoisy = "pixel.noisy"
+  case pixelEmptySlices = "pixel.emptySlices"
+  case pixelRepeatedSlices = "pixel.repeatedSlices"
+  case contrastSeen = "contrast.seen"
   case paddingInTissue = "padding.inTissue"
 
   /// What a reason does to the verdict.

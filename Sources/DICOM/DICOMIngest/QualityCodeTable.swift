@@ -63,6 +63,23 @@ extension QualityCode {
     case .geometryUnimaged:
       (.warning, "The slices are thinner than their distance; tissue between them was not imaged.")
     case .pixelLossy: (.warning, "The images were compressed with loss; faint nodules may have changed.")
+    case .rescaleImplausible:
+      (
+        .refusal,
+        "The pixel values cannot be Hounsfield units of a chest; the rescale is wrong, or densities were lost."
+      )
+    case .rescaleOffset:
+      (.warning, "Air or soft tissue is not at the density that it has; measured densities may be wrong.")
+    case .pixelClipped:
+      (
+        .warning,
+        "Densities were cut off before the images were sent; bone, calcification or air cannot be told by density."
+      )
+    case .pixelNoisy: (.warning, "The images are noisy; noise can look like small nodules, and hide faint ones.")
+    case .pixelEmptySlices: (.warning, "Slices hold one value and no image; nothing can be found on them.")
+    case .pixelRepeatedSlices:
+      (.warning, "Slices hold the same pixels as another; what belongs in their place was not searched.")
+    case .contrastSeen: (.note, "Blood is as dense as with contrast agent.")
     case .paddingInTissue: (.warning, "The padding value is a density that tissue has; it was not treated as padding.")
     }
   }

@@ -141,12 +141,6 @@ struct SliceStack {
     reasons.append(Reason(code: code, evidence: evidence))
   }
 
-  /// At most three places in words; the others are counted.
-  private func list(_ places: [String]) -> String {
-    let shown = places.prefix(3).joined(separator: ", ")
-    return places.count > 3 ? "\(shown) and \(places.count - 3) more" : shown
-  }
-
   private static func unit(_ vector: PatientVector) -> PatientVector { vector * (1 / vector.length) }
 
   private static func text(_ vector: PatientVector) -> String {

@@ -37,6 +37,13 @@ enum ChineseReasonTable {
     "pixel.codestream": "压缩像素数据与文件头的声明不符。",
     "pixel.corrupt": "像素数据损坏，无法解码；请重新传输该文件。",
     "pixel.lossy": "影像经过有损压缩；淡薄的结节可能失真。",
+    "rescale.implausible": "像素值不可能是胸部的 CT 值（HU）；换算参数有误，或密度信息已丢失。",
+    "rescale.offset": "空气或软组织的 CT 值偏离应有数值；密度测量可能不准。",
+    "pixel.clipped": "影像在发送前密度范围已被截断；骨、钙化或空气无法按密度区分。",
+    "pixel.noisy": "影像噪声较大；噪声可能形似小结节，也可能掩盖淡薄的结节。",
+    "pixel.emptySlices": "部分层面只有单一数值，没有图像；这些层面上无法发现病变。",
+    "pixel.repeatedSlices": "部分层面的像素与另一层面完全相同；这些位置的真实内容未被搜索。",
+    "contrast.seen": "血液密度较高，提示使用了对比剂。",
     "padding.inTissue": "声明的填充值落在组织 CT 值范围内，未按填充处理。",
     // Series
     "series.notCT": "该序列不是 CT 影像序列。",

@@ -1,0 +1,40 @@
+import StudyModel
+
+/// What was measured on a loaded series, for those who judge scanners and protocols: told of good series, too.
+public struct SeriesMeasurements: Hashable, Sendable {
+  /// From the centre of the first slice to that of the last.
+  public let reach: Millimetres
+  /// Width of the slices, pixel edge to pixel edge.
+  public let fieldWidth: Millimetres
+  /// Height of the slices.
+  public let fieldHeight: Millimetres
+  /// Standard deviation of homogeneous soft tissue, in HU; `nil` where there is too little of it.
+  public let noise: Double?
+  /// The density that air has, in HU; `nil` where there is too little of it.
+  public let air: Int?
+  /// The density met most in the body, fat or muscle, in HU; `nil` where there is none.
+  public let softTissue: Int?
+  /// The least and the greatest density of the voxels that were looked at.
+  public let lowest: HounsfieldUnit
+  public let highest: HounsfieldUnit
+  /// Homogeneous patches as dense as blood with contrast agent for each one of soft tissue; `nil` without soft tissue.
+  public let opacified: Double?
+  /// Slices of one value.
+  public let emptySlices: Int
+  /// Slices with the pixels of another one.
+  public let repeatedSlices: Int
+
+  init(content: VolumeContent, geometry: VolumeGeometry) {
+    reach = Millimetres(geometry.reach)
+    fieldWidth = Millimetres(geometry.field.x)
+    fieldHeight = Millimetres(geometry.field.y)
+    noise = content.noise
+    air = content.air
+    softTissue = content.softTissue
+    lowest = HounsfieldUnit(Float(content.histogram.lowest))
+    highest = HounsfieldUnit(Float(content.histogram.highest))
+    opacified = content.contrast
+    emptySlices = content.empty.count
+    repeatedSlices = content.repeated.count
+  }
+}
