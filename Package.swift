@@ -26,7 +26,7 @@ let kernel: [SwiftSetting] = fenced + optimised
 
 /// The DCMTK libraries behind the shim: a C++ `#include` does not link by itself.
 let dcmtk: [LinkerSetting] = [
-  "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
+  "dcmjpls", "dcmtkcharls", "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
   "m",
 ].map { .linkedLibrary($0) }
 
@@ -61,6 +61,10 @@ let package = Package(
       path: "Sources/DICOM/DICOMIngest", swiftSettings: common + optimised),
 
     .target(
+      name: "DICOMReport", dependencies: ["StudyModel", "VolumeOperations", "DICOMShim"],
+      path: "Sources/DICOM/DICOMReport", swiftSettings: common + optimised),
+
+    .target(
       name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],
       path: "Sources/Screening/NoduleDetection", swiftSettings: common + optimised),
     .target(
@@ -69,6 +73,9 @@ let package = Package(
     .target(
       name: "FindingsReport", dependencies: ["StudyModel", "VolumeOperations", "CPNG"],
       path: "Sources/Screening/FindingsReport", exclude: ["README.md"], swiftSettings: common),
+    .target(
+      name: "PhantomStudies", dependencies: ["StudyModel", "VolumeOperations", "DICOMReport", "Evaluation"],
+      path: "Sources/Screening/PhantomStudies", exclude: ["README.md"], swiftSettings: common),
     .target(
       name: "Screening",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],
@@ -79,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "prescreen",
       dependencies: [
-        "StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake",
+        "StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "FindingsReport", "PhantomStudies", "Screening",
+        "Intake",
       ],
       path: "Sources/Commands/prescreen", exclude: ["README.md"], swiftSettings: common),
     .executableTarget(
@@ -106,7 +114,8 @@ let package = Package(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
       path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["StudyModel", "Evaluation", "TestSupport"], path: "Tests/EvaluationTests",
+      name: "EvaluationTests", dependencies: ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"],
+      path: "Tests/EvaluationTests",
       swiftSettings: common),
     .testTarget(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],

@@ -41,6 +41,9 @@ extension TargetRow {
       system: ["Foundation", "Synchronization", "libc"]),
 
     TargetRow(
+      "DICOMReport", in: "Sources/DICOM/DICOMReport", ["StudyModel", "VolumeOperations", "DICOMShim"]),
+
+    TargetRow(
       "NoduleDetection", in: "Sources/Screening/NoduleDetection", ["StudyModel", "VolumeOperations"],
       system: ["Foundation"]),
     TargetRow(
@@ -48,6 +51,9 @@ extension TargetRow {
     TargetRow(
       "FindingsReport", in: "Sources/Screening/FindingsReport", ["StudyModel", "VolumeOperations", "CPNG"],
       system: ["Foundation", "Synchronization", "libc"]),
+    TargetRow(
+      "PhantomStudies", in: "Sources/Screening/PhantomStudies",
+      ["StudyModel", "VolumeOperations", "DICOMReport", "Evaluation"], system: ["Foundation", "Synchronization"]),
     TargetRow(
       "Screening", in: "Sources/Screening/Screening",
       ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport"],
@@ -59,7 +65,10 @@ extension TargetRow {
 
     TargetRow(
       "prescreen", in: "Sources/Commands/prescreen",
-      ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Evaluation", "Screening", "Intake"],
+      [
+        "StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "FindingsReport", "PhantomStudies", "Screening",
+        "Intake",
+      ],
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
     TargetRow(
       "prescreen-bench", in: "Benchmarks/prescreen-bench",
@@ -74,7 +83,7 @@ extension TargetRow {
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"]),
     test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"]),
     test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"]),
-    test("EvaluationTests", ["StudyModel", "Evaluation", "TestSupport"]),
+    test("EvaluationTests", ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(
       "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),

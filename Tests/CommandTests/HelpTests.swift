@@ -19,6 +19,7 @@ struct HelpTests {
     arguments: [
       (["--help"], "overview"), (["help", "exit-codes"], "exit-codes"), (["scan", "--help"], "scan"),
       (["watch", "--help"], "watch"), (["inspect", "--help"], "inspect"), (["evaluate", "--help"], "evaluate"),
+      (["phantom", "--help"], "phantom"),
     ])
   func snapshot(arguments: [String], name: String) async throws {
     let (status, output, talk) = await run(arguments)

@@ -64,4 +64,31 @@ extension CommandRow {
       as little-endian 16-bit integers. It is the inputSHA256 of findings.json.
       """,
     run: { arguments, session throws(ArgumentError) in try inspect(arguments, session: session) })
+
+  static let phantom = CommandRow(
+    name: "phantom", operands: .none,
+    summary: "Make a chest CT that never was, with its truth, whole or broken on demand.",
+    options: [
+      OptionRow("output", .value("DIR"), "Where the study goes; a new or an empty folder, or an older phantom's."),
+      OptionRow("seed", .value("N"), "Which patient and which noise; without it, 1."),
+      OptionRow("slices", .value("N"), "Number of slices; without it, as many as the chest needs."),
+      OptionRow("spacing", .value("MM"), "Distance of the slices; without it, 1, or what --slices leaves of 300 mm."),
+      OptionRow("thickness", .value("MM"), "Thickness of the slices; without it, their distance."),
+      OptionRow("matrix", .value("N"), "Rows and columns, 64 to 1024; without it, 512."),
+      OptionRow("pixel-spacing", .value("MM"), "Distance of the pixels; without it, 360 mm in all."),
+      OptionRow("nodules", .value("N"), "Number of nodules; without it, 8."),
+      OptionRow("kernel", .value("soft|standard|lung|bone"), "Reconstruction kernel; without it, standard."),
+      OptionRow("noise", .value("HU"), "Standard deviation; without it, what is usual for kernel and thickness."),
+      OptionRow("transfer-syntax", .value("UID"), "How files are encoded; without it, 1.2.840.10008.1.2.1."),
+      OptionRow("enhanced", .flag, "One Enhanced CT object instead of one file a slice."),
+      OptionRow("case", .value("NAME"), "Something special, or something broken; without it, plain."),
+      OptionRow("list-cases", .flag, "Print the cases; nothing is written."), .threads, .progress,
+    ],
+    notes: """
+      DIR/dicom gets the images, DIR/truth.json where each nodule lies, its diameter, volume and density (LPS mm, as
+      drawn, before blur and noise) and what ingest should say of the study; DIR/annotations.csv and
+      DIR/seriesuids.csv are the same for scoring by the LUNA16 rules. The same arguments give the same bytes,
+      whatever the number of threads. The patient is nobody: PHANTOM^SEED-N.
+      """,
+    run: { arguments, session throws(ArgumentError) in try phantom(arguments, session: session) })
 }

@@ -19,6 +19,16 @@ extension ParsedArguments {
     return number
   }
 
+  /// A number in `range`, with a decimal point; `nil` where the option is not given.
+  func decimalNumber(_ name: String, in range: ClosedRange<Double>) throws(ArgumentError) -> Double? {
+    guard let text = values[name] else { return nil }
+    guard let number = Double(text), range.contains(number) else {
+      throw .invalidValue(
+        option: name, value: text, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
   /// `--language`, else what the locale asks for.
   func language(environment: [String: String]) throws(ArgumentError) -> ReportLanguage {
     guard let text = values["language"] else { return ReportLanguage(environment: environment) }

@@ -9,7 +9,7 @@ enum Program {
   static let name = "prescreen"
   static let version = "0.1.0"
 
-  static let commands: [CommandRow] = [.scan, .watch, .inspect, .evaluate]
+  static let commands: [CommandRow] = [.scan, .watch, .inspect, .evaluate, .phantom]
 
   /// - Parameter arguments: the command line without the program's own name.
   static func run(_ arguments: [String], session: Session) async -> ExitCode {

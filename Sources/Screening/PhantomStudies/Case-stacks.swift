@@ -1,0 +1,1 @@
+extension PhantomCase { static let stacks: [PhantomCase] = [] }
