@@ -11,14 +11,19 @@ func index(_ folder: TestFolder) -> StudyIndex { index([folder.root]) }
 
 func index(_ paths: [String]) -> StudyIndex { DICOMIngest.index(paths: paths, loop: engine.loop) }
 
-/// HU of one file.
-func load(file path: String) throws(IngestError) -> [Int16] {
+/// HU of one file, of one of its frames.
+func load(file path: String, frame: Int = 0) throws(IngestError) -> [Int16] {
   let header = try DICOMIngest.examine(file: path)
   if let problem = header.problem { throw problem }
-  guard let pixels = header.pixels else { throw IngestError.notDICOM(path: path) }
+  guard header.frames.indices.contains(frame) else { throw IngestError.notDICOM(path: path) }
+  let pixels = header.frames[frame].pixels
   var values = [Int16](repeating: 0, count: pixels.rows * pixels.columns)
-  var span = values.mutableSpan
-  try SliceLoader(engine: engine).load(header, into: &span)
+  var failure: IngestError?
+  try SliceLoader(engine: engine).load(header, frames: [frame]) { _, write in
+    var span = values.mutableSpan
+    do throws(IngestError) { try write(&span) } catch { failure = error }
+  }
+  if let failure { throw failure }
   return values
 }
 

@@ -222,7 +222,7 @@ struct PixelDataTests {
   @Test("a padding value inside tissue is not believed") func paddingInTissue() throws {
     let change: (inout TestFile) -> Void = { $0.setWord(0x0028, 0x0120, 1050) }
     #expect(try values([1050, 1051], change) == [26, 27])
-    #expect(try slice(change).header.pixels?.hasPaddingInTissue == true)
+    #expect(try slice(change).header.frames.first?.pixels.hasPaddingInTissue == true)
   }
 
   @Test("compression with loss moves padding, too") func lossyPadding() throws {

@@ -51,7 +51,7 @@ struct RealStudyTests {
     #expect(geometry.sliceAxis == PatientVector(x: 0, y: 0, z: 1))
     #expect(series.quality.codes == (expected.isLossy ? ["pixel.lossy"] : []))
     #expect(series.description.kernel == expected.kernel)
-    let heights = series.instances.compactMap(\.plane?.position.z)
+    let heights = series.slices.map(\.frame.plane.position.z)
     #expect(heights == heights.sorted())
   }
 

@@ -205,7 +205,7 @@ struct StudyRuleTests {
       ("series.localizer", 0x0008, 0x0008, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER"),
       ("series.projection", 0x0008, 0x0008, "CS", "DERIVED\\SECONDARY\\AXIAL\\MIP"),
       ("series.notCT", 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.7"),
-      ("object.multiFrame", 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2.1"),
+      ("object.frames", 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2.1"),
     ] as [(String, UInt16, UInt16, String, String)])
   func kinds(code: String, group: UInt16, element: UInt16, vr: String, value: String) throws {
     let folder = try TestFolder()

@@ -22,7 +22,7 @@ struct TestFile {
 
   private enum PixelData {
     case native([UInt8], declared: Int)
-    case fragments([[UInt8]])
+    case fragments([[UInt8]], offsets: [Int])
   }
 
   static let series = "1.2.3.40"
@@ -74,8 +74,10 @@ struct TestFile {
     pixelData = .native(Self.words(words), declared: declared ?? words.count * 2)
   }
 
-  /// Encapsulated pixel data behind an empty offset table.
-  mutating func setFragments(_ fragments: [[UInt8]]) { pixelData = .fragments(fragments) }
+  /// Encapsulated pixel data behind an offset table, which is empty where nothing is given.
+  mutating func setFragments(_ fragments: [[UInt8]], offsets: [Int] = []) {
+    pixelData = .fragments(fragments, offsets: offsets)
+  }
 
   mutating func removePixels() { pixelData = nil }
 
@@ -88,9 +90,9 @@ struct TestFile {
     }
     switch pixelData {
     case .native(let bytes, let declared): body += Self.header(0x7FE0, 0x0010, "OW", length: declared) + bytes
-    case .fragments(let fragments):
+    case .fragments(let fragments, let offsets):
       body += Self.header(0x7FE0, 0x0010, "OB", length: 0xFFFF_FFFF)
-      for fragment in [[]] + fragments {
+      for fragment in [offsets.flatMap(Self.long)] + fragments {
         body += Self.words([0xFFFE, 0xE000]) + Self.long(fragment.count + fragment.count % 2)
         body += fragment + (fragment.count % 2 == 0 ? [] : [0])
       }

@@ -42,7 +42,7 @@ struct TextTests {
     let header = try header(charset: charset, name: Self.gbk)
     #expect(header.study.patient?.name == expected)
     #expect(header.undecodable == [.patientName])
-    #expect(header.isSlice)
+    #expect(header.frames.count == 1)
   }
 
   @Test("UTF-8 without its label is kept, and flagged") func unlabelled() throws {

@@ -69,6 +69,14 @@ struct FindingsDocumentTests {
     ] { #expect(document.contains(line), "\(line)") }
   }
 
+  @Test("a frame of a multi-frame object has its number, and a viewer shows that")
+  func frameNumber() throws {
+    let slice = Slice(sopInstanceUID: "1.2", instanceNumber: 3, frameNumber: 81)
+    let document = try finding(SampleReport.finding(slice: slice))
+    #expect(document["instanceNumber"] as? Int == 3 && document["frameNumber"] as? Int == 81)
+    #expect(slice.viewerNumber == 81)
+  }
+
   @Test("a slice without an instance number has null there")
   func noInstanceNumber() throws {
     let slice = Slice(sopInstanceUID: "1.2", instanceNumber: nil)
@@ -88,7 +96,8 @@ struct FindingsDocumentTests {
     "program", "version", "instructionSet", "model", "modelSHA256", "plan", "inputSHA256",
   ]
   private static let findingKeys: Set = [
-    "rank", "probability", "positionLPS", "sliceIndex", "instanceNumber", "sopInstanceUID", "blobDiameterMM",
+    "rank", "probability", "positionLPS", "sliceIndex", "instanceNumber", "frameNumber", "sopInstanceUID",
+    "blobDiameterMM",
     "longAxisMM", "shortAxisMM", "meanDiameterMM", "volumeMM3", "density", "meanHU", "side", "lobe", "categories",
     "image",
   ]
@@ -102,6 +111,7 @@ struct FindingsDocumentTests {
           "blobDiameterMM": 15.5,
           "categories": [],
           "density": null,
+          "frameNumber": null,
           "image": "finding-01.png",
           "instanceNumber": 75,
           "lobe": null,

@@ -46,7 +46,7 @@ enum ResultText {
       let candidate = finding.candidate
       return [
         "\(finding.rank)", decimal(candidate.probability, digits: 4),
-        finding.slice.instanceNumber.map(String.init) ?? "-",
+        finding.slice.viewerNumber.map(String.init) ?? "-",
         "\(finding.sliceIndex)", decimal(candidate.blobDiameter.value, digits: 1), candidate.side?.rawValue ?? "-",
         [candidate.position.x, candidate.position.y, candidate.position.z].map { decimal($0, digits: 1) }
           .joined(separator: " "),

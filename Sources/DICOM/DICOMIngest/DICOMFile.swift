@@ -4,6 +4,8 @@ import DICOMShim
 @safe struct DICOMFile: ~Copyable {
   /// What errors name: the path, and the instance once it is known.
   var subject: FileSubject
+  /// The frame of a multi-frame object that attributes are read for, from 0; `nil` for the object itself.
+  var frame: Int?
   private let status: DICOMStatus
   private let detail: String
   private let handle: OpaquePointer
@@ -43,7 +45,9 @@ import DICOMShim
   var transferSyntax: TransferSyntax { TransferSyntax(uid: unsafe String(cString: dicom_transfer_syntax(handle))) }
 
   /// A text value as UTF-8, without the blanks round it; `nil` where it is absent, empty or no text.
-  func text(_ tag: DICOMTag) -> DecodedText? {
+  func text(_ tag: DICOMTag) -> DecodedText? { inFunctionalGroup(of: tag) { storedText(tag) } ?? storedText(tag) }
+
+  private func storedText(_ tag: DICOMTag) -> DecodedText? {
     var bytes: UnsafePointer<CChar>?
     var count = 0
     let status = unsafe dicom_text(handle, tag.group, tag.element, &bytes, &count)
@@ -65,6 +69,11 @@ import DICOMShim
   /// - Returns: `nil` where it is absent.
   /// - Throws: ``IngestError/invalid(_:_:detail:)`` where it is no number, or not finite.
   func number(_ tag: DICOMTag, at index: UInt32 = 0) throws(IngestError) -> Double? {
+    let grouped = try inFunctionalGroup(of: tag) { () throws(IngestError) in try storedNumber(tag, at: index) }
+    return if let grouped { grouped } else { try storedNumber(tag, at: index) }
+  }
+
+  private func storedNumber(_ tag: DICOMTag, at index: UInt32) throws(IngestError) -> Double? {
     var value = 0.0
     switch unsafe dicom_number(handle, tag.group, tag.element, index, &value) {
     case .OK where value.isFinite: return value
@@ -73,8 +82,34 @@ import DICOMShim
     }
   }
 
-  /// Whether the file is a DICOMDIR: it has a Directory Record Sequence (0004,1220).
-  var isDirectory: Bool { unsafe dicom_has_items(handle, 0x0004, 0x1220) == .OK }
+  /// What `read` finds in the functional group of the current frame that `tag` belongs to: in the frame's own, else in the
+  /// one that all frames share. Source: DICOM PS3.3, C.7.6.16.
+  private func inFunctionalGroup<Value, Failure: Error>(
+    of tag: DICOMTag, _ read: () throws(Failure) -> Value?
+  ) throws(Failure) -> Value? {
+    guard let frame, let group = tag.functionalGroup else { return nil }
+    for (sequence, index) in [(DICOMTag.perFrameFunctionalGroups, frame), (.sharedFunctionalGroups, 0)] {
+      guard enter(sequence, index) else { continue }
+      defer { unsafe dicom_leave(handle) }
+      guard enter(group, 0) else { continue }
+      defer { unsafe dicom_leave(handle) }
+      if let value = try read() { return value }
+    }
+    return nil
+  }
+
+  private func enter(_ sequence: DICOMTag, _ index: Int) -> Bool {
+    unsafe dicom_enter(handle, sequence.group, sequence.element, UInt32(clamping: index)) == .OK
+  }
+
+  /// Items of a sequence; 0 where it is absent.
+  func itemCount(_ sequence: DICOMTag) -> Int {
+    var count: UInt32 = 0
+    return unsafe dicom_item_count(handle, sequence.group, sequence.element, &count) == .OK ? Int(count) : 0
+  }
+
+  /// Whether the file is a DICOMDIR.
+  var isDirectory: Bool { itemCount(.directoryRecordSequence) > 0 }
 
   /// What the Pixel Data element holds; `nil` where there is none, or it is empty.
   var pixelElement: DICOMPixelElement? {
@@ -91,15 +126,38 @@ import DICOMShim
     }
   }
 
-  /// Decodes the only frame.
-  /// - Parameter target: room for the samples, whose size the caller has checked against header and codestream.
+  /// Decodes one frame.
+  /// - Parameters:
+  ///   - frame: its place, checked against the pixel data.
+  ///   - target: room for the samples, whose size the caller has checked against header and codestream.
   /// - Returns: what the decoder complained about; `nil` where the samples are right.
-  func decode(into target: inout MutableRawSpan) -> String? {
+  func decode(_ frame: FramePlace, into target: inout MutableRawSpan) -> String? {
     let (status, detail) = unsafe target.withUnsafeMutableBytes { bytes in
-      unsafe Self.withDetail { unsafe dicom_decode(handle, bytes.baseAddress, bytes.count, $0, $1) }
+      unsafe Self.withDetail {
+        unsafe dicom_decode(
+          handle, UInt32(clamping: frame.index), UInt32(clamping: frame.fragment), bytes.baseAddress, bytes.count, $0,
+          $1)
+      }
     }
     guard status != .OK else { return nil }
     return detail.isEmpty ? "status \(status.rawValue)" : detail
+  }
+
+  /// The lengths of the fragments of encapsulated pixel data, in bytes.
+  var fragmentLengths: [Int] { unsafe list { unsafe dicom_fragment_lengths(handle, $0, $1, $2) } }
+
+  /// The Basic Offset Table of encapsulated pixel data; empty where the writer left it out.
+  var offsetTable: [Int] { unsafe list { unsafe dicom_offset_table(handle, $0, $1, $2) } }
+
+  /// A list that the shim gives in two calls: first its length, then its values.
+  private func list(
+    _ give: (UnsafeMutablePointer<UInt32>?, Int, UnsafeMutablePointer<Int>) -> DICOMStatus
+  ) -> [Int] {
+    var count = 0
+    guard unsafe give(nil, 0, &count) == .OK else { return [] }
+    var values = [UInt32](repeating: 0, count: count)
+    let status = unsafe values.withUnsafeMutableBufferPointer { unsafe give($0.baseAddress, $0.count, &count) }
+    return status == .OK ? values.prefix(count).map(Int.init) : []
   }
 
   private static func withDetail(

@@ -8,32 +8,44 @@ extension DICOMIngest {
   ///   - series: one that the index did not refuse.
   ///   - progress: called after each slice, from any thread, with growing `done`.
   /// - Returns: the volume, with a verdict that counts what the voxels say, too.
-  /// - Throws: ``IngestError/refused(_:)`` for a refused series, or where the voxels are no chest in HU; otherwise the error of the first slice, from the feet on,
-  ///   that cannot be loaded. No more files are open than threads run.
+  /// - Throws: ``IngestError/refused(_:)`` for a refused series, or where the voxels are no chest in HU; otherwise
+  ///   the error of the first slice, from the feet on, that cannot be loaded. No more files are open than threads run.
   public static func load(
     _ series: IndexedSeries, engine: VolumeEngine,
     progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(IngestError) -> LoadedSeries {
     guard let geometry = series.geometry else { throw .refused(series.quality.reasons) }
-    let headers = series.instances
+    let references = series.slices
+    let units = LoadingUnit.units(of: references, threads: engine.loop.threads)
     let storage = engine.arena.storage(of: Int16.self, count: geometry.shape.count)
     let loader = SliceLoader(engine: engine)
     let state = Mutex(LoadingState())
-    engine.loop.forEach(headers.count) { index in
-      guard state.withLock({ $0.isWorthLoading(index) }) else { return }
+    engine.loop.forEach(units.count) { number in
+      let unit = units[number]
+      // Slices above a failed one cannot change the outcome.
+      guard state.withLock({ $0.isWorthLoading(unit.indices[0]) }) else { return }
+      var next = 0
       do throws(IngestError) {
-        try storage.withSlice(index, of: geometry.shape) { target throws(IngestError) in
-          try loader.load(headers[index], into: &target)
+        try loader.load(unit.instance, frames: unit.frames) { _, write in
+          let index = unit.indices[next]
+          next += 1
+          do throws(IngestError) {
+            try storage.withSlice(index, of: geometry.shape, write)
+            state.withLock { state in
+              state.done += 1
+              progress(state.done, references.count)
+            }
+          } catch { state.withLock { $0.fail(index, error) } }
         }
-        state.withLock { state in
-          state.done += 1
-          progress(state.done, headers.count)
-        }
-      } catch { state.withLock { $0.fail(index, error) } }
+      } catch { state.withLock { $0.fail(unit.indices[next], error) } }
     }
     if let failure = state.withLock({ $0.failure }) { throw failure.error }
     let volume = Volume(geometry: geometry, storage: storage)
-    let slices = headers.map { Slice(sopInstanceUID: $0.sopInstanceUID, instanceNumber: $0.instanceNumber) }
+    let slices = references.map { slice in
+      Slice(
+        sopInstanceUID: slice.instance.sopInstanceUID, instanceNumber: slice.instance.instanceNumber,
+        frameNumber: slice.frame.number)
+    }
     let content = VolumeContent(volume, loop: engine.loop)
     let remarks = ContentJudge(content: content, geometry: geometry, exposure: "").reasons()
     let refusals = remarks.filter { $0.code.weight == .refusal }
@@ -51,7 +63,6 @@ extension DICOMIngest {
     var done = 0
     var failure: (index: Int, error: IngestError)?
 
-    /// Slices above a failed one cannot change the outcome.
     func isWorthLoading(_ index: Int) -> Bool { failure.map { index < $0.index } ?? true }
 
     mutating func fail(_ index: Int, _ error: IngestError) {

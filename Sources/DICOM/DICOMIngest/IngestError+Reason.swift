@@ -16,7 +16,8 @@ extension IngestError: CustomStringConvertible {
       path
     case .truncated(let subject, _), .corrupt(let subject, _), .missingUID(let subject, _),
       .invalidUID(let subject, _), .missing(let subject, _), .invalid(let subject, _, _),
-      .unsupportedSyntax(let subject, _), .multiFrame(let subject, _), .pixelLayout(let subject, _),
+      .unsupportedSyntax(let subject, _), .multiFrame(let subject, _), .frames(let subject, _),
+      .pixelLayout(let subject, _),
       .pixelDataMissing(let subject), .pixelLength(let subject, _, _), .codestream(let subject, _),
       .corruptPixels(let subject, _), .notHounsfield(let subject, _), .conflict(let subject), .changed(let subject),
       .operation(let subject, _):
@@ -45,6 +46,7 @@ extension IngestError: CustomStringConvertible {
       QualityCode.syntaxUnsupported.reason(
         syntax.uid.isEmpty ? syntax.name : "\(syntax.name), \(syntax.uid)", subject)
     case .multiFrame(let subject, let frames): QualityCode.objectMultiFrame.reason("\(frames) frames", subject)
+    case .frames(let subject, let detail): QualityCode.objectFrames.reason(detail, subject)
     case .pixelLayout(let subject, let detail): QualityCode.pixelLayout.reason(detail, subject)
     case .pixelDataMissing(let subject): QualityCode.pixelMissing.reason("", subject)
     case .pixelLength(let subject, let expected, let found):

@@ -25,7 +25,10 @@ public enum IngestError: Error, Equatable, Sendable {
   case missing(FileSubject, DICOMTag)
   case invalid(FileSubject, DICOMTag, detail: String)
   case unsupportedSyntax(FileSubject, TransferSyntax)
+  /// Several frames in an object of the single-frame class.
   case multiFrame(FileSubject, frames: Int)
+  /// The frames of a multi-frame object, its functional groups and its pixel data contradict each other.
+  case frames(FileSubject, detail: String)
   /// Bits, samples or dimensions that no CT slice has.
   case pixelLayout(FileSubject, detail: String)
   case pixelDataMissing(FileSubject)

@@ -15,40 +15,23 @@ extension InstanceHeader {
     transferSyntax = file.transferSyntax
     self.study = study
     var undecodable = undecodable
+    // What an enhanced image says of its acquisition stands in its functional groups: the first frame speaks for all.
+    file.frame = StorageClass.isEnhancedCT(sopClassUID) ? 0 : nil
     acquisition = Acquisition(file: file, syntax: transferSyntax, undecodable: &undecodable)
-    self.undecodable = undecodable
-
-    guard StorageClass.isCT(sopClassUID) else {
+    if StorageClass.isCT(sopClassUID) {
+      do throws(IngestError) {
+        frames = try FrameHeader.frames(
+          of: &file, sopClassUID, transferSyntax, count: acquisition.frames, undecodable: &undecodable)
+        problem = nil
+      } catch {
+        frames = []
+        problem = error
+      }
+    } else {
+      frames = []
       problem = file.damage
-      plane = nil
-      pixels = nil
-      return
     }
-    do throws(IngestError) {
-      let (plane, pixels) = try Self.slice(file, sopClassUID, transferSyntax, frames: acquisition.frames)
-      self.plane = plane
-      self.pixels = pixels
-      problem = nil
-    } catch {
-      plane = nil
-      pixels = nil
-      problem = error
-    }
-  }
-
-  /// Plane and pixel format of a CT image, held against its pixel data.
-  private static func slice(
-    _ file: borrowing DICOMFile, _ sopClassUID: String, _ syntax: TransferSyntax, frames: Int
-  ) throws(IngestError) -> (ImagePlane, PixelFormat) {
-    if let damage = file.damage { throw damage }
-    // A file that is being copied may end between two elements: what it lacks most tells.
-    guard file.pixelElement != nil else { throw .pixelDataMissing(file.subject) }
-    guard sopClassUID == StorageClass.ctImage, frames == 1 else { throw .multiFrame(file.subject, frames: frames) }
-    guard syntax.isSupported else { throw .unsupportedSyntax(file.subject, syntax) }
-    let format = try PixelFormat(file: file)
-    let plane = try ImagePlane(file: file)
-    _ = try PixelDataCheck(file: file, format: format, syntax: syntax)
-    return (plane, format)
+    self.undecodable = undecodable
   }
 }
 
@@ -57,11 +40,14 @@ extension InstanceHeader.Acquisition {
     modality = file.plain(.modality)
     seriesNumber = file.integer(.seriesNumber)
     manufacturer = file.text(.manufacturer, undecodable: &undecodable)
-    kernel = file.text(.convolutionKernel, undecodable: &undecodable)
-    sliceThickness = file.finite(.sliceThickness).flatMap { $0 > 0 ? Millimetres($0) : nil }
-    imageType = (file.plain(.imageType) ?? "").uppercased().split(separator: "\\").map(String.init)
+    seriesDescription = file.text(.seriesDescription, undecodable: &undecodable)
+    imageType = file.values(.imageType)
     imagesInAcquisition = file.integer(.imagesInAcquisition)
     frames = max(1, file.integer(.numberOfFrames) ?? 1)
+    patientPosition = file.plain(.patientPosition)
+    contrastAgent = file.text(.contrastAgent, undecodable: &undecodable)
+    tubeVoltage = file.finite(.tubeVoltage)
+    exposure = file.finite(.exposure)
     isLossy = syntax.isLossy || file.plain(.lossyImageCompression) == "01"
     lossyRatio = file.finite(.lossyImageCompressionRatio)
   }
@@ -91,14 +77,19 @@ extension DICOMFile {
   }
 
   /// A text value; its tag is noted where it could not be decoded.
-  fileprivate func text(_ tag: DICOMTag, undecodable: inout [DICOMTag]) -> String? {
+  func text(_ tag: DICOMTag, undecodable: inout [DICOMTag]) -> String? {
     guard let text = text(tag) else { return nil }
     if !text.isDecoded { undecodable.append(tag) }
     return text.string
   }
 
   /// A number that nothing depends on: `nil` where it is absent or none.
-  fileprivate func finite(_ tag: DICOMTag) -> Double? { (try? number(tag)) ?? nil }
+  func finite(_ tag: DICOMTag) -> Double? { (try? number(tag)) ?? nil }
 
-  fileprivate func integer(_ tag: DICOMTag) -> Int? { finite(tag).flatMap(Int.init(exactly:)) }
+  func integer(_ tag: DICOMTag) -> Int? { finite(tag).flatMap(Int.init(exactly:)) }
+
+  /// The values of a code string, in capitals.
+  func values(_ tag: DICOMTag) -> [String] {
+    (plain(tag) ?? "").uppercased().split(separator: "\\").map(String.init)
+  }
 }

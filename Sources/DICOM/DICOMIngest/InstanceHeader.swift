@@ -14,10 +14,8 @@ public struct InstanceHeader: Equatable, Sendable {
   public let transferSyntax: TransferSyntax
   public let study: StudyDescription
   public let acquisition: Acquisition
-  /// Where the image lies; `nil` for an object that is no CT image, or says too little.
-  public let plane: ImagePlane?
-  /// How the pixels are stored; `nil` where `plane` is.
-  public let pixels: PixelFormat?
+  /// The images of the object, as stored; empty for one that is no CT image, or has a ``problem``.
+  public let frames: [FrameHeader]
   /// The text attributes that are not in the character set that the file names.
   public let undecodable: [DICOMTag]
   /// Why a CT image cannot become a slice, or where any other object ends too early; `nil` for a good one.
@@ -25,9 +23,6 @@ public struct InstanceHeader: Equatable, Sendable {
 
   /// Whether this is an object of a CT image class, good or not.
   public var isCTImage: Bool { StorageClass.isCT(sopClassUID) }
-
-  /// Whether this is a single CT image that can become a slice.
-  var isSlice: Bool { isCTImage && problem == nil && plane != nil && pixels != nil }
 
   var subject: FileSubject {
     FileSubject(path: path, sopInstanceUID: sopInstanceUID, instanceNumber: instanceNumber)
@@ -41,16 +36,22 @@ public struct InstanceHeader: Equatable, Sendable {
     public let seriesNumber: Int?
     /// Manufacturer (0008,0070).
     public let manufacturer: String?
-    /// Convolution Kernel (0018,1210).
-    public let kernel: String?
-    /// Slice Thickness (0018,0050).
-    public let sliceThickness: Millimetres?
+    /// Series Description (0008,103E).
+    public let seriesDescription: String?
     /// Image Type (0008,0008), in capitals.
     public let imageType: [String]
     /// Images in Acquisition (0020,1002).
     public let imagesInAcquisition: Int?
     /// Number of Frames (0028,0008); 1 where the object does not say.
     public let frames: Int
+    /// Patient Position (0018,5100), e.g. `HFS`: head first, supine.
+    public let patientPosition: String?
+    /// Contrast/Bolus Agent (0018,0010).
+    public let contrastAgent: String?
+    /// KVP (0018,0060).
+    public let tubeVoltage: Double?
+    /// Exposure (0018,1152), mAs.
+    public let exposure: Double?
     /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).
     public let isLossy: Bool
     /// Lossy Image Compression Ratio (0028,2112), the first.

@@ -17,6 +17,7 @@ public struct LoadedSeries: Sendable {
 
 extension LoadedSeries {
   /// SHA-256 over the slices from the feet to the head: SOP Instance UID, then HU as little-endian int16, rows from the top.
+  /// Behind the UID of a multi-frame object comes `#` and the number of the frame.
   ///
   /// Computed anew by each call, on the calling thread: a hash cannot be shared out, and takes as long as reading the
   /// slices uncompressed. The voxels lie in memory as the contract wants them: every machine of ours is little-endian.
@@ -25,7 +26,7 @@ extension LoadedSeries {
     volume.storage.withSpan { voxels in
       let count = volume.shape.slice
       for (index, slice) in slices.enumerated() {
-        hash.update(utf8: slice.sopInstanceUID)
+        hash.update(utf8: slice.sopInstanceUID + (slice.frameNumber.map { "#\($0)" } ?? ""))
         unsafe hash.update(voxels.extracting(index * count..<(index + 1) * count).bytes)
       }
     }

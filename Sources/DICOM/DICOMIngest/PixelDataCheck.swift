@@ -6,49 +6,77 @@ import DICOMShim
 struct PixelDataCheck {
   /// Bytes of a decoded sample: 1 or 2. A JPEG stream of at most 8 bits gives bytes even where 16 bits are allocated.
   let bytesPerSample: Int
-  /// Bytes of the pixel data, compressed or not.
-  let length: Int
+  /// Where each frame lies.
+  let places: [FramePlace]
 
+  /// - Parameter frames: declared, at least 1.
   /// - Throws: ``IngestError/pixelDataMissing(_:)``, ``IngestError/pixelLength(_:expected:found:)``,
-  ///   ``IngestError/codestream(_:detail:)``.
-  init(file: borrowing DICOMFile, format: PixelFormat, syntax: TransferSyntax) throws(IngestError) {
+  ///   ``IngestError/codestream(_:detail:)``, ``IngestError/frames(_:detail:)``.
+  init(
+    file: borrowing DICOMFile, format: PixelFormat, syntax: TransferSyntax, frames: Int
+  ) throws(IngestError) {
     let subject = file.subject
     guard let element = file.pixelElement else { throw .pixelDataMissing(subject) }
-    length = Int(element.length)
     guard (element.isEncapsulated != 0) == syntax.isEncapsulated else {
       let found = element.isEncapsulated != 0 ? "encapsulated" : "native"
       throw .codestream(subject, detail: "\(found) pixel data in \(syntax.name)")
     }
+    places = try Self.places(file, format, syntax, frames: frames, length: Int(element.length))
     switch syntax.coding {
-    case .native:
-      // One byte more is the padding to an even length.
-      guard length == format.byteCount || length == format.byteCount + format.byteCount % 2 else {
-        throw .pixelLength(subject, expected: format.byteCount, found: length)
-      }
-      bytesPerSample = format.bitsAllocated / 8
+    case .native: bytesPerSample = format.bitsAllocated / 8
     case .runLength:
       bytesPerSample = format.bitsAllocated / 8
-      do {
-        _ = try RunLengthFrame.segments(
-          of: file.codestream(from: 0, count: 64), length: length, bytesPerSample: bytesPerSample)
-      } catch { throw .codestream(subject, detail: error.detail) }
+      for place in places {
+        do {
+          _ = try RunLengthFrame.segments(
+            of: file.codestream(from: place.offset, count: min(64, place.length)), length: place.length,
+            bytesPerSample: bytesPerSample)
+        } catch { throw .codestream(subject, detail: error.detail) }
+      }
     case .jpeg, .jpegLS:
-      let header = try Self.header(file, length: length)
-      try Self.compare(header, with: format, syntax: syntax, subject: subject)
-      bytesPerSample = header.precision > 8 ? 2 : 1
+      var precision = 0
+      for place in places {
+        let header = try Self.header(file, place)
+        try Self.compare(header, with: format, syntax: syntax, subject: subject)
+        guard place.index == 0 || header.precision == precision else {
+          throw .codestream(subject, detail: "frames of \(precision) and of \(header.precision) bits")
+        }
+        precision = header.precision
+      }
+      bytesPerSample = precision > 8 ? 2 : 1
     case .unsupported:
       throw .unsupportedSyntax(subject, syntax)
     }
   }
 
-  private static func header(_ file: borrowing DICOMFile, length: Int) throws(IngestError) -> CodestreamHeader {
-    // Frame headers stand within the first few hundred bytes, but where a writer put a picture or a profile before them.
-    let start = file.codestream(from: 0, count: min(length, 1024))
+  private static func places(
+    _ file: borrowing DICOMFile, _ format: PixelFormat, _ syntax: TransferSyntax, frames: Int, length: Int
+  ) throws(IngestError) -> [FramePlace] {
+    guard syntax.isEncapsulated else {
+      let expected = format.byteCount * frames
+      // One byte more is the padding to an even length.
+      guard length == expected || length == expected + expected % 2 else {
+        throw .pixelLength(file.subject, expected: expected, found: length)
+      }
+      return FramePlace.native(frames: frames, length: format.byteCount)
+    }
     do {
-      return try CodestreamHeader(length: length) { offset, count in
-        let end = min(offset + count, length)
+      return try FramePlace.encapsulated(
+        frames: frames, fragments: frames == 1 ? [length] : file.fragmentLengths,
+        offsetTable: frames == 1 ? [] : file.offsetTable
+      ) { file.codestream(from: $0, count: 2) == [0xFF, 0xD8] }
+    } catch { throw .frames(file.subject, detail: error.detail) }
+  }
+
+  private static func header(_ file: borrowing DICOMFile, _ place: FramePlace) throws(IngestError) -> CodestreamHeader {
+    // Frame headers stand within the first few hundred bytes, but where a writer put a picture or a profile before them.
+    let start = file.codestream(from: place.offset, count: min(place.length, 1024))
+    do {
+      return try CodestreamHeader(length: place.length) { offset, count in
+        let end = min(offset + count, place.length)
         guard offset < end else { return [] }
-        return end <= start.count ? Array(start[offset..<end]) : file.codestream(from: offset, count: end - offset)
+        return end <= start.count
+          ? Array(start[offset..<end]) : file.codestream(from: place.offset + offset, count: end - offset)
       }
     } catch { throw .codestream(file.subject, detail: error.detail) }
   }

@@ -29,6 +29,7 @@ enum QualityCode: String, CaseIterable, Sendable {
   case headerInvalid = "header.invalid"
   case syntaxUnsupported = "syntax.unsupported"
   case objectMultiFrame = "object.multiFrame"
+  case objectFrames = "object.frames"
   case positionMissing = "geometry.positionMissing"
   case orientationMissing = "geometry.orientationMissing"
   case spacingMissing = "geometry.spacingMissing"

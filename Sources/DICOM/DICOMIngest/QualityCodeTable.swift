@@ -30,7 +30,9 @@ extension QualityCode {
     case .syntaxUnsupported:
       (.slice, "The transfer syntax cannot be decoded; convert the files, as gdcmconv --raw IN OUT does.")
     case .objectMultiFrame:
-      (.slice, "Multi-frame images cannot be screened; export the series as single-frame CT images.")
+      (.slice, "An image of the single-frame class has several frames; export it as Enhanced CT or frame by frame.")
+    case .objectFrames:
+      (.slice, "What the multi-frame image says of its frames contradicts itself; export it again.")
     case .positionMissing: (.slice, "The position of the slice is missing.")
     case .orientationMissing: (.slice, "The orientation of the slice is missing.")
     case .spacingMissing: (.slice, "The pixel spacing is missing.")

@@ -16,9 +16,9 @@ struct SeriesJudge {
   func judge() -> IndexedSeries {
     let sorted = headers.sorted { Self.comesBefore($0, $1) }
     guard sorted.contains(where: \.isCTImage) else { return listed(sorted, notCT(sorted)) }
-    let slices = sorted.filter(\.isSlice)
+    let slices = sorted.flatMap(\.slices)
     var reasons = given + problems(sorted)
-    if !slices.isEmpty, slices.allSatisfy({ $0.acquisition.imageType.contains("LOCALIZER") }) {
+    if !slices.isEmpty, slices.allSatisfy({ $0.frame.acquisition.imageType.contains("LOCALIZER") }) {
       return listed(sorted, reasons + [reason(.seriesLocalizer, "")])
     }
     // Where every image has a problem, the problem says enough.
@@ -27,15 +27,18 @@ struct SeriesJudge {
       reasons.append(reason(.seriesTooFewSlices, "it has \(slices.count), \(needed) are needed"))
     }
     guard !slices.isEmpty else { return listed(sorted, reasons) }
-    let stack = SliceStack(slices.compactMap(Self.member))
+    let stack = SliceStack(slices.map(Self.member))
     reasons += projection(slices) + stack.reasons.map { reason($0.code, $0.evidence) } + remarks(slices, stack.geometry)
     let quality = self.quality(reasons, slices: slices.count)
     let description = Self.description(sorted, geometry: stack.geometry)
     guard let geometry = stack.geometry, quality.verdict != .refused else {
-      return IndexedSeries(description: description, quality: quality, geometry: nil, instances: sorted, rank: nil)
+      return IndexedSeries(
+        description: description, quality: quality, geometry: nil, instances: sorted, slices: [], rank: nil)
     }
+    let ordered = stack.order.map { slices[$0] }
     return IndexedSeries(
-      description: description, quality: quality, geometry: geometry, instances: stack.order.map { slices[$0] },
+      description: description, quality: quality, geometry: geometry, instances: Self.instances(of: ordered),
+      slices: ordered,
       rank: SelectionRank(geometry: geometry, description: description, hasWarning: quality.verdict == .warning))
   }
 
@@ -43,7 +46,7 @@ struct SeriesJudge {
     IndexedSeries(
       description: Self.description(sorted, geometry: nil),
       quality: SeriesQuality(verdict: .refused, reasons: reasons.map(\.reason)), geometry: nil, instances: sorted,
-      rank: nil)
+      slices: [], rank: nil)
   }
 
   /// A slice left out refuses the series where too few remain, and warns otherwise.
@@ -89,10 +92,10 @@ struct SeriesJudge {
     }
   }
 
-  private func projection(_ slices: [InstanceHeader]) -> [Given] {
-    let projected = slices.first { !Self.projections.isDisjoint(with: $0.acquisition.imageType) }
+  private func projection(_ slices: [SliceReference]) -> [Given] {
+    let projected = slices.first { !Self.projections.isDisjoint(with: $0.frame.acquisition.imageType) }
     return projected.map {
-      [reason(.seriesProjection, "Image Type \($0.acquisition.imageType.joined(separator: "\\"))")]
+      [reason(.seriesProjection, "Image Type \($0.frame.acquisition.imageType.joined(separator: "\\"))")]
     } ?? []
   }
 
@@ -101,13 +104,13 @@ struct SeriesJudge {
     "MIP", "MINIP", "MAX_IP", "MIN_IP", "MAXIMUM", "MINIMUM", "PROJECTION IMAGE",
   ]
 
-  private func remarks(_ slices: [InstanceHeader], _ geometry: VolumeGeometry?) -> [Given] {
+  private func remarks(_ slices: [SliceReference], _ geometry: VolumeGeometry?) -> [Given] {
     var remarks: [Given] = []
-    if let lossy = slices.first(where: \.acquisition.isLossy) {
+    if let lossy = slices.first(where: \.instance.acquisition.isLossy)?.instance {
       let ratio = lossy.acquisition.lossyRatio.map { ", ratio \(decimal($0))" } ?? ""
       remarks.append(reason(.pixelLossy, lossy.transferSyntax.name + ratio))
     }
-    if slices.contains(where: { $0.pixels?.hasPaddingInTissue == true }) {
+    if slices.contains(where: { $0.frame.pixels.hasPaddingInTissue }) {
       remarks.append(reason(.paddingInTissue, ""))
     }
     guard let geometry else { return remarks }
@@ -120,7 +123,8 @@ struct SeriesJudge {
     if spacing > GeometryLimits.wideSpacing {
       remarks.append(reason(.geometryWideSpacing, "\(decimal(spacing)) mm"))
     }
-    if let thickness = slices[0].acquisition.sliceThickness?.value, thickness < GeometryLimits.unimaged * spacing {
+    if let thickness = slices[0].frame.acquisition.sliceThickness?.value, thickness < GeometryLimits.unimaged * spacing
+    {
       remarks.append(
         reason(.geometryUnimaged, "\(decimal(thickness, digits: 2)) mm thick, \(decimal(spacing, digits: 2)) mm apart"))
     }
@@ -129,9 +133,14 @@ struct SeriesJudge {
 
   // MARK: Parts
 
-  private static func member(_ header: InstanceHeader) -> SliceStack.Member? {
-    guard let plane = header.plane, let pixels = header.pixels else { return nil }
-    return SliceStack.Member(plane: plane, rows: pixels.rows, columns: pixels.columns)
+  private static func member(_ slice: SliceReference) -> SliceStack.Member {
+    SliceStack.Member(plane: slice.frame.plane, rows: slice.frame.pixels.rows, columns: slice.frame.pixels.columns)
+  }
+
+  /// The objects that the slices stand in, each once, in the order of its first slice.
+  private static func instances(of slices: [SliceReference]) -> [InstanceHeader] {
+    var seen = Set<String>()
+    return slices.map(\.instance).filter { seen.insert($0.sopInstanceUID).inserted }
   }
 
   /// By Instance Number, then SOP Instance UID: never by path.
@@ -144,10 +153,14 @@ struct SeriesJudge {
     func first<Value>(_ path: KeyPath<InstanceHeader.Acquisition, Value?>) -> Value? {
       sorted.lazy.compactMap { $0.acquisition[keyPath: path] }.first
     }
+    func firstOfFrames<Value>(_ path: KeyPath<FrameHeader.Acquisition, Value?>) -> Value? {
+      sorted.lazy.flatMap(\.frames).compactMap { $0.acquisition[keyPath: path] }.first
+    }
     return SeriesDescription(
       seriesInstanceUID: sorted[0].seriesInstanceUID, modality: first(\.modality), seriesNumber: first(\.seriesNumber),
       slices: geometry?.shape.z ?? sorted.reduce(0) { $0 + $1.acquisition.frames }, spacing: geometry?.spacing,
-      manufacturer: first(\.manufacturer), kernel: first(\.kernel), sliceThickness: first(\.sliceThickness),
+      manufacturer: first(\.manufacturer), kernel: firstOfFrames(\.kernel),
+      sliceThickness: firstOfFrames(\.sliceThickness),
       transferSyntaxUID: sorted[0].transferSyntax.uid)
   }
 }

@@ -1,6 +1,6 @@
 /// The kinds of objects that a study may hold, by SOP Class UID.
 enum StorageClass {
-  /// CT Image Storage: the only class that is screened.
+  /// CT Image Storage: one slice an object.
   static let ctImage = "1.2.840.10008.5.1.4.1.1.2"
 
   /// Media Storage Directory: a DICOMDIR.
@@ -8,8 +8,11 @@ enum StorageClass {
 
   /// Classes whose instances are CT images, multi-frame ones among them.
   static func isCT(_ uid: String) -> Bool {
-    uid == ctImage || uid == ctImage + ".1" || uid == ctImage + ".2"
+    uid == ctImage || isEnhancedCT(uid)
   }
+
+  /// Enhanced CT Image Storage and its legacy converted kin: multi-frame, attributes in functional groups.
+  static func isEnhancedCT(_ uid: String) -> Bool { uid == ctImage + ".1" || uid == ctImage + ".2" }
 
   /// The name to list a series by; the UID itself for classes that are seldom met.
   static func name(_ uid: String) -> String { names[uid] ?? "SOP class \(uid)" }

@@ -41,8 +41,10 @@ public struct IndexedSeries: Sendable {
   public let quality: SeriesQuality
   /// The grid of the slices; `nil` where the series is refused.
   public let geometry: VolumeGeometry?
-  /// The instances: for a CT series with a geometry exactly the slices, feet to head; otherwise by Instance Number.
+  /// The objects: for a CT series with a geometry those that bring the slices, feet to head; otherwise by Instance Number.
   public let instances: [InstanceHeader]
+  /// The slices of the grid, feet to head; empty where the series is refused.
+  public let slices: [SliceReference]
   /// What a series is ranked by; `nil` where it is refused.
   let rank: SelectionRank?
 }

@@ -13,6 +13,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <vector>
 
 struct DICOMHandle {
   DcmFileFormat file;
@@ -24,7 +25,12 @@ struct DICOMHandle {
   // Keeps the file open between the reads of one value.
   DcmFileCache cache;
 
+  // The items entered, the innermost last.
+  std::vector<DcmItem *> entered;
+
   DcmDataset &dataset() { return *file.getDataset(); }
+  // Where values are looked for.
+  DcmItem &item() { return entered.empty() ? dataset() : *entered.back(); }
 };
 
 namespace shim {

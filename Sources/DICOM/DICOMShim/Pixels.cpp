@@ -32,9 +32,11 @@ DcmPixelSequence *pieces(DcmPixelData &pixels) {
 // Calls `body` with each piece but the offset table; stops where it returns false.
 template <typename Body>
 void forEachFragment(DcmPixelSequence &sequence, Body body) {
-  for (unsigned long index = 1; index < sequence.card(); ++index) {
-    DcmPixelItem *item = nullptr;
-    if (sequence.getItem(item, index).bad() || item == nullptr || !body(*item)) return;
+  // Going from item to item: asking by number would walk the list anew each time.
+  for (DcmObject *next = sequence.nextInContainer(sequence.nextInContainer(nullptr)); next != nullptr;
+       next = sequence.nextInContainer(next)) {
+    auto *item = dynamic_cast<DcmPixelItem *>(next);
+    if (item == nullptr || !body(*item)) return;
   }
 }
 
@@ -57,6 +59,43 @@ DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element)
       return true;
     });
     return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
+  });
+}
+
+DICOMStatus dicom_fragment_lengths(DICOMHandle *handle, uint32_t *lengths, size_t count, size_t *given) {
+  return shim::guarded([&] {
+    *given = 0;
+    DcmPixelData *pixels = pixelData(handle);
+    DcmPixelSequence *sequence = pixels == nullptr ? nullptr : pieces(*pixels);
+    if (sequence == nullptr) return DICOMStatusAbsent;
+    forEachFragment(*sequence, [&](DcmPixelItem &item) {
+      if (*given < count) lengths[*given] = item.getLength();
+      *given += 1;
+      return true;
+    });
+    return DICOMStatusOK;
+  });
+}
+
+DICOMStatus dicom_offset_table(DICOMHandle *handle, uint32_t *offsets, size_t count, size_t *given) {
+  return shim::guarded([&] {
+    *given = 0;
+    DcmPixelData *pixels = pixelData(handle);
+    DcmPixelSequence *sequence = pixels == nullptr ? nullptr : pieces(*pixels);
+    DcmPixelItem *table = nullptr;
+    if (sequence == nullptr || sequence->getItem(table, 0).bad() || table == nullptr) return DICOMStatusAbsent;
+    const size_t entries = table->getLength() / sizeof(uint32_t);
+    const size_t wanted = std::min(entries, count);
+    std::vector<uint8_t> bytes(wanted * sizeof(uint32_t));
+    if (wanted > 0 &&
+        table->getPartialValue(bytes.data(), 0, static_cast<Uint32>(bytes.size()), &handle->cache).bad())
+      return DICOMStatusCorrupt;
+    for (size_t index = 0; index < wanted; ++index) {
+      const uint8_t *entry = bytes.data() + index * sizeof(uint32_t);
+      offsets[index] = entry[0] | entry[1] << 8 | entry[2] << 16 | uint32_t(entry[3]) << 24;
+    }
+    *given = entries;
+    return DICOMStatusOK;
   });
 }
 
@@ -84,16 +123,18 @@ DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *targ
   });
 }
 
-DICOMStatus dicom_decode(DICOMHandle *handle, void *target, size_t count, char *detail, size_t capacity) {
+DICOMStatus dicom_decode(
+    DICOMHandle *handle, uint32_t frame, uint32_t fragment, void *target, size_t count, char *detail, size_t capacity) {
   return shim::guarded([&] {
     DcmPixelData *pixels = pixelData(handle);
     if (pixels == nullptr) return DICOMStatusAbsent;
     if (count > std::numeric_limits<Uint32>::max()) return DICOMStatusInternal;
     const shim::Complaints complaints;
-    Uint32 fragment = 0; // DCMTK finds the first by itself
+    // DCMTK counts the offset table as the first fragment.
+    Uint32 start = fragment + 1;
     OFString colourModel;
     const OFCondition condition = pixels->getUncompressedFrame(
-        &handle->dataset(), 0, fragment, target, static_cast<Uint32>(count), colourModel, &handle->cache);
+        &handle->dataset(), frame, start, target, static_cast<Uint32>(count), colourModel, &handle->cache);
     if (condition.bad()) {
       shim::explain(detail, capacity, condition.text());
       if (condition == EC_MemoryExhausted) return DICOMStatusOutOfMemory;

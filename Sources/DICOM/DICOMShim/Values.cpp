@@ -12,7 +12,7 @@ namespace {
 
 DcmElement *find(DICOMHandle *handle, uint16_t group, uint16_t element) {
   DcmElement *found = nullptr;
-  const OFCondition condition = handle->dataset().findAndGetElement(DcmTagKey(group, element), found);
+  const OFCondition condition = handle->item().findAndGetElement(DcmTagKey(group, element), found);
   return condition.good() ? found : nullptr;
 }
 
@@ -104,13 +104,5 @@ DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, 
     default:
       return DICOMStatusCorrupt;
     }
-  });
-}
-
-DICOMStatus dicom_has_items(DICOMHandle *handle, uint16_t group, uint16_t element) {
-  return shim::guarded([&] {
-    DcmElement *found = find(handle, group, element);
-    const auto *sequence = dynamic_cast<DcmSequenceOfItems *>(found);
-    return sequence != nullptr && sequence->card() > 0 ? DICOMStatusOK : DICOMStatusAbsent;
   });
 }

@@ -2,12 +2,18 @@
 public struct Slice: Hashable, Sendable {
   /// SOP Instance UID (0008,0018).
   public let sopInstanceUID: String
-  /// Instance Number (0020,0013): what a viewer shows as the slice's number.
+  /// Instance Number (0020,0013).
   public let instanceNumber: Int?
+  /// The frame of a multi-frame object, from 1; `nil` for a single-frame object.
+  public let frameNumber: Int?
 
-  public init(sopInstanceUID: String, instanceNumber: Int?) {
+  /// What a viewer shows as the image's number.
+  public var viewerNumber: Int? { frameNumber ?? instanceNumber }
+
+  public init(sopInstanceUID: String, instanceNumber: Int?, frameNumber: Int? = nil) {
     self.sopInstanceUID = sopInstanceUID
     self.instanceNumber = instanceNumber
+    self.frameNumber = frameNumber
   }
 }
 

@@ -73,21 +73,36 @@ DICOMStatus dicom_text(DICOMHandle *handle, uint16_t group, uint16_t element, co
 /* Value number `index` (from 0) of a numeric element: US, SS, UL, SL, FL, FD, IS or DS. */
 DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index, double *value);
 
-/* Whether a sequence element is there and has items. */
-DICOMStatus dicom_has_items(DICOMHandle *handle, uint16_t group, uint16_t element);
+/* How many items a sequence element has; Absent where it is not there. */
+DICOMStatus dicom_item_count(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t *count);
+
+/* Goes into item `index` (from 0) of a sequence: until dicom_leave is called, every value comes from that item.
+ * Absent, and nothing changes, where there is no such item. */
+DICOMStatus dicom_enter(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index);
+
+/* Goes back to the item, or the data set, that dicom_enter came from last. */
+void dicom_leave(DICOMHandle *handle);
 
 /* What the Pixel Data element holds; Absent where there is none. Decodes and allocates nothing. */
 DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element);
 
+/* The lengths of the first `count` fragments, the offset table not counted; `*given` tells how many there are. */
+DICOMStatus dicom_fragment_lengths(DICOMHandle *handle, uint32_t *lengths, size_t count, size_t *given);
+
+/* The first `count` entries of the Basic Offset Table; `*given` tells how many there are. */
+DICOMStatus dicom_offset_table(DICOMHandle *handle, uint32_t *offsets, size_t count, size_t *given);
+
 /* Copies up to `count` bytes of encapsulated pixel data from `offset` on, fragments joined; `*copied` tells how many. */
 DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *target, size_t count, size_t *copied);
 
-/* Writes the samples of the only frame to `target`, native byte order, 1 or 2 bytes a sample as the pixel data has them.
+/* Writes the samples of frame `frame` (from 0) to `target`, native byte order, 1 or 2 bytes a sample as the pixel data has
+ * them. `fragment` is the first fragment of an encapsulated frame, from 0.
  *
  * The caller has compared the declared dimensions with dicom_pixel_element and with the codestream's own header before:
  * `count` bytes are what rows, columns and sample size come to, rounded up to an even number.
  * A decoder that only warns about its codestream makes this Corrupt. Only native and JPEG pixel data are decoded here. */
-DICOMStatus dicom_decode(DICOMHandle *handle, void *target, size_t count, char *detail, size_t capacity);
+DICOMStatus dicom_decode(
+    DICOMHandle *handle, uint32_t frame, uint32_t fragment, void *target, size_t count, char *detail, size_t capacity);
 
 #if defined(__cplusplus)
 }

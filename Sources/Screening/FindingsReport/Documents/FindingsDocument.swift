@@ -90,6 +90,7 @@ struct FindingsDocument {
       "positionLPS": .vector(finding.candidate.position) { .fixed($0, digits: 2) },
       "sliceIndex": .integer(finding.sliceIndex),
       "instanceNumber": .optional(finding.slice.instanceNumber),
+      "frameNumber": .optional(finding.slice.frameNumber),
       "sopInstanceUID": .string(finding.slice.sopInstanceUID),
       "blobDiameterMM": .fixed(finding.candidate.blobDiameter.value, digits: 1),
       "longAxisMM": .optional(measurement) { .fixed($0.longAxis.value, digits: 1) },

@@ -82,7 +82,7 @@ struct DisplayText {
 
   /// Where the finding is found in a viewer: the number that it shows, or else the place in the stack.
   func slice(_ finding: Finding, of slices: Int) -> String {
-    if let number = finding.slice.instanceNumber { return self(.imageOfSeries(number, slices)) }
+    if let number = finding.slice.viewerNumber { return self(.imageOfSeries(number, slices)) }
     return self(.sliceFromFeet(finding.sliceIndex, slices))
   }
 }

@@ -30,7 +30,7 @@ extension ReportPage {
     let rows = report.findings.map { finding -> HTML in
       """
       <tr><td><a href="#finding-\(finding.rank)">\(finding.rank)</a></td>
-      <td class="number">\(finding.slice.instanceNumber.map(String.init) ?? "–")</td>
+      <td class="number">\(finding.slice.viewerNumber.map(String.init) ?? "–")</td>
       <td>\(display.side(finding.candidate.side))</td>
       <td>\(display(.about(finding.candidate.blobDiameter.whole)))</td>
       <td class="number">\(display.score(finding.candidate.probability))</td></tr>

@@ -113,7 +113,7 @@ struct FindingPicture {
 
   private func drawStrips(on canvas: inout Canvas) {
     let slice =
-      finding.slice.instanceNumber.map { "Image \($0) (series of \(slices))" }
+      finding.slice.viewerNumber.map { "Image \($0) (series of \(slices))" }
       ?? "Slice \(finding.sliceIndex) of \(slices) from the feet"
     let side = finding.candidate.side.map { ", \($0.rawValue) lung" } ?? ""
     canvas.strip(
