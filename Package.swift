@@ -27,7 +27,7 @@ let kernel: [SwiftSetting] = fenced + optimised
 /// The DCMTK libraries behind the shim: a C++ `#include` does not link by itself.
 let dcmtk: [LinkerSetting] = [
   "dcmjpls", "dcmtkcharls", "dcmjpeg", "ijg8", "ijg12", "ijg16", "dcmimage", "dcmimgle", "dcmdata", "oflog", "ofstd",
-  "m",
+  "z", "m",
 ].map { .linkedLibrary($0) }
 
 let package = Package(

@@ -12,7 +12,8 @@ import DICOMShim
 
   /// Opens the file and parses its data set to the end.
   /// - Throws: ``IngestError/unreadableFile(path:detail:)``, ``IngestError/emptyFile(path:)``,
-  ///   ``IngestError/notDICOM(path:)``, ``IngestError/outOfMemory(path:)``. A truncated or corrupt data set does not throw.
+  ///   ``IngestError/notDICOM(path:)``, ``IngestError/changed(_:)``, ``IngestError/outOfMemory(path:)``; for a deflated data
+  ///   set of unbelievable size ``IngestError/corrupt(_:detail:)``. Any other truncated or corrupt data set does not throw.
   init(path: String) throws(IngestError) {
     var opened: OpaquePointer?
     let (status, detail) = unsafe Self.withDetail { unsafe dicom_open(path, &opened, $0, $1) }
@@ -21,9 +22,10 @@ import DICOMShim
     case .empty: throw .emptyFile(path: path)
     case .notDICOM: throw .notDICOM(path: path)
     case .outOfMemory: throw .outOfMemory(path: path)
+    case .changed: throw .changed(FileSubject(path: path))
     case .unreadable, .absent, .undecodable, .internal: throw .unreadableFile(path: path, detail: detail)
     }
-    guard let handle = unsafe opened else { throw .unreadableFile(path: path, detail: detail) }
+    guard let handle = unsafe opened else { throw .corrupt(FileSubject(path: path), detail: detail) }
     subject = FileSubject(path: path)
     self.status = status
     self.detail = detail
@@ -39,6 +41,13 @@ import DICOMShim
     case .corrupt: .corrupt(subject, detail: detail)
     default: nil
     }
+  }
+
+  /// What the file was when it was opened.
+  var identity: DICOMFileIdentity {
+    var identity = DICOMFileIdentity()
+    unsafe dicom_identity(handle, &identity)
+    return identity
   }
 
   /// The transfer syntax of the data set.

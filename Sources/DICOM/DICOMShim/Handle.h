@@ -2,6 +2,7 @@
 #pragma once
 
 #include "DICOMShim.h"
+#include "Structure.h"
 
 // DCMTK's configuration has to come before its other headers.
 #include <dcmtk/config/osconfig.h>
@@ -16,13 +17,16 @@
 #include <vector>
 
 struct DICOMHandle {
+  // Before the data set, which reads its long values from here.
+  shim::Source source;
+  shim::Structure structure;
   DcmFileFormat file;
   std::string transferSyntax;
   // What was lent last.
   OFString lent;
   // Made when the first text outside ASCII is met.
   std::unique_ptr<DcmSpecificCharacterSet> characterSet;
-  // Keeps the file open between the reads of one value.
+  // Keeps the stream between the reads of one value.
   DcmFileCache cache;
 
   // The items entered, the innermost last.

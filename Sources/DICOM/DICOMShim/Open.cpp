@@ -1,65 +1,57 @@
 // Opening and parsing a file.
 #include "Handle.h"
+#include "Stream.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcerror.h>
 #include <dcmtk/dcmdata/dcmetinf.h>
 #include <dcmtk/dcmdata/dcxfer.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
-
-#include <sys/stat.h>
 
 namespace {
 
 // DICOM has "DICM" after a preamble of 128 bytes. A data set stored without it is recognised by its first element,
 // which is one of the file meta group or one of the first of group 0008.
-bool looksLikeDICOM(const unsigned char *bytes, size_t count) {
-  if (count >= 132 && std::memcmp(bytes + 128, "DICM", 4) == 0) return true;
-  if (count < 132) return false;
+bool looksLikeDICOM(shim::Source &source) {
+  const uint8_t *bytes = source.look(0, 132);
+  if (bytes == nullptr) return false;
+  if (std::memcmp(bytes + 128, "DICM", 4) == 0) return true;
   const unsigned group = bytes[0] | bytes[1] << 8, element = bytes[2] | bytes[3] << 8;
   return (group == 0x0002 && element <= 0x0010) || (group == 0x0008 && element <= 0x0018);
-}
-
-DICOMStatus look(const char *path, char *detail, size_t capacity) {
-  struct stat status;
-  if (stat(path, &status) != 0) {
-    shim::explain(detail, capacity, std::strerror(errno));
-    return DICOMStatusUnreadable;
-  }
-  // Opening a pipe would wait for whoever writes into it.
-  if (!S_ISREG(status.st_mode)) {
-    shim::explain(detail, capacity, "not a regular file");
-    return DICOMStatusUnreadable;
-  }
-  const std::unique_ptr<FILE, int (*)(FILE *)> file(std::fopen(path, "rb"), std::fclose);
-  if (!file) {
-    shim::explain(detail, capacity, std::strerror(errno));
-    return DICOMStatusUnreadable;
-  }
-  unsigned char start[132];
-  const size_t count = std::fread(start, 1, sizeof start, file.get());
-  if (std::ferror(file.get())) {
-    shim::explain(detail, capacity, std::strerror(errno));
-    return DICOMStatusUnreadable;
-  }
-  if (count == 0) {
-    shim::explain(detail, capacity, "no bytes");
-    return DICOMStatusEmpty;
-  }
-  if (!looksLikeDICOM(start, count)) {
-    shim::explain(detail, capacity, "neither the DICM mark nor a data set");
-    return DICOMStatusNotDICOM;
-  }
-  return DICOMStatusOK;
 }
 
 // An element that announces more bytes than the file has ends in one of these.
 bool meansTruncated(const OFCondition &condition) {
   return condition == EC_EndOfStream || condition == EC_StreamNotifyClient || condition == EC_InvalidStream ||
          condition == EC_SequDelimitationItemMissing || condition == EC_ItemDelimitationItemMissing;
+}
+
+// Parses the data set to its end, or up to the element that holds what is dangerous.
+DICOMStatus parse(DICOMHandle &handle, std::string &problem) {
+  const shim::Structure &structure = handle.structure;
+  const bool isDangerous = !structure.danger.empty();
+  const DcmTagKey last = isDangerous ? DcmTagKey(structure.group, structure.element) : DCM_UndefinedTagKey;
+  shim::GuardedStream stream(handle.source);
+  handle.file.transferInit();
+  const OFCondition condition =
+      handle.file.readUntilTag(stream, EXS_Unknown, EGL_noChange, shim::longestValueRead, last);
+  handle.file.transferEnd();
+  if (condition == EC_MemoryExhausted) {
+    problem = condition.text();
+    return DICOMStatusOutOfMemory;
+  }
+  if (condition.good() && stream.refusal() == nullptr) {
+    if (!isDangerous) return DICOMStatusOK;
+    problem = structure.danger;
+    return DICOMStatusCorrupt;
+  }
+  // The last element may hold a part of its value, and half an identifier is another identifier.
+  DcmDataset &dataset = handle.dataset();
+  if (dataset.card() > 0) delete dataset.remove(dataset.card() - 1);
+  problem = isDangerous ? structure.danger : stream.refusal() != nullptr ? stream.refusal() : condition.text();
+  const bool isCut = !isDangerous && stream.refusal() == nullptr && meansTruncated(condition);
+  return isCut ? DICOMStatusTruncated : DICOMStatusCorrupt;
 }
 
 std::string transferSyntax(DcmFileFormat &file) {
@@ -78,25 +70,33 @@ DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, siz
       shim::explain(detail, capacity, "DCMTK has not found its data dictionary");
       return DICOMStatusInternal;
     }
-    const DICOMStatus seen = look(path, detail, capacity);
-    if (seen != DICOMStatusOK) return seen;
-    // DCMTK takes "-" for standard input.
-    const std::string name = std::strcmp(path, "-") == 0 ? "./-" : path;
     auto opened = std::make_unique<DICOMHandle>();
-    const OFCondition condition =
-        opened->file.loadFile(name.c_str(), EXS_Unknown, EGL_noChange, shim::longestValueRead);
-    opened->transferSyntax = transferSyntax(opened->file);
-    if (condition.good()) {
-      *handle = opened.release();
-      return DICOMStatusOK;
+    std::string problem;
+    const DICOMStatus seen = opened->source.open(path, problem);
+    if (seen != DICOMStatusOK) {
+      shim::explain(detail, capacity, problem.c_str());
+      return seen;
     }
-    shim::explain(detail, capacity, condition.text());
-    if (condition == EC_MemoryExhausted) return DICOMStatusOutOfMemory;
-    // The last element may hold a part of its value, and half an identifier is another identifier.
-    DcmDataset &dataset = *opened->file.getDataset();
-    if (dataset.card() > 0) delete dataset.remove(dataset.card() - 1);
-    *handle = opened.release();
-    return meansTruncated(condition) ? DICOMStatusTruncated : DICOMStatusCorrupt;
+    if (!looksLikeDICOM(opened->source)) {
+      shim::explain(detail, capacity, "neither the DICM mark nor a data set");
+      return DICOMStatusNotDICOM;
+    }
+    opened->structure = shim::survey(opened->source);
+    if (opened->structure.isUnreadable) {
+      shim::explain(detail, capacity, opened->structure.danger.c_str());
+      return DICOMStatusCorrupt;
+    }
+    DICOMStatus status = parse(*opened, problem);
+    if (!opened->source.isUnchanged()) {
+      problem = "the file was changed while it was read";
+      status = DICOMStatusChanged;
+    }
+    if (status != DICOMStatusOK) shim::explain(detail, capacity, problem.c_str());
+    if (status == DICOMStatusOK || status == DICOMStatusTruncated || status == DICOMStatusCorrupt) {
+      opened->transferSyntax = transferSyntax(opened->file);
+      *handle = opened.release();
+    }
+    return status;
   });
 }
 
@@ -106,5 +106,7 @@ void dicom_close(DICOMHandle *handle) {
     return DICOMStatusOK;
   });
 }
+
+void dicom_identity(const DICOMHandle *handle, DICOMFileIdentity *identity) { *identity = handle->source.identity(); }
 
 const char *dicom_transfer_syntax(const DICOMHandle *handle) { return handle->transferSyntax.c_str(); }

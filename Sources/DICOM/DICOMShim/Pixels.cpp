@@ -50,6 +50,8 @@ DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element)
     DcmPixelSequence *sequence = pieces(*pixels);
     if (sequence == nullptr) {
       element->length = pixels->getLength();
+      // The survey and DCMTK have to mean the same value.
+      if (element->length == handle->structure.pixelLength) element->fileOffset = handle->structure.pixelOffset;
       return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
     }
     element->isEncapsulated = 1;

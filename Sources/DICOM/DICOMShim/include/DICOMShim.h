@@ -34,6 +34,8 @@ typedef enum DICOM_CLOSED_ENUM DICOMStatus {
   DICOMStatusAbsent,
   /* The text is not in the character set that the data set names. */
   DICOMStatusUndecodable,
+  /* The file was changed while it was read. */
+  DICOMStatusChanged,
   DICOMStatusOutOfMemory,
   /* A call that the shim does not allow, or an accident inside DCMTK. */
   DICOMStatusInternal
@@ -49,16 +51,34 @@ typedef struct DICOMPixelElement {
   /* Pieces, the offset table not counted. */
   uint32_t fragments;
   uint64_t length;
+  /* Where the value of native pixel data begins in the file. 0 where it can only be had through dicom_decode. */
+  uint64_t fileOffset;
 } DICOMPixelElement;
 
-/* Opens `path` (UTF-8) and parses its data set to the end, without reading long values.
+/* What tells one state of a file from another. Times are in nanoseconds since 1970. */
+typedef struct DICOMFileIdentity {
+  uint64_t device;
+  uint64_t inode;
+  /* Bytes. */
+  uint64_t size;
+  /* Last change of the content. */
+  int64_t modified;
+  /* Last change of content, name, owner or permissions. */
+  int64_t changed;
+} DICOMFileIdentity;
+
+/* Opens `path` (UTF-8) and parses its data set to the end, without reading long values. The file stays open until dicom_close.
  *
- * `*handle` is set for OK and also for Truncated and Corrupt, where the elements before the last one can still be asked for;
- * otherwise it is NULL. For everything but OK, `detail` (of `capacity` bytes) receives one line of explanation. */
+ * A data set that DCMTK would not survive (nested too deep, too many elements) is Corrupt, and parsed as far as that place.
+ * `*handle` is set for OK and also for Truncated and Corrupt, where the elements before the last one can still be asked for
+ * (but for a deflated data set of unbelievable size); otherwise it is NULL. For everything but OK, `detail` (of `capacity` bytes) receives one line of explanation. */
 DICOMStatus dicom_open(const char *path, DICOMHandle **handle, char *detail, size_t capacity);
 
 /* Frees the handle and what it lent. NULL is allowed. */
 void dicom_close(DICOMHandle *handle);
+
+/* What the file was when it was opened. */
+void dicom_identity(const DICOMHandle *handle, DICOMFileIdentity *identity);
 
 /* The transfer syntax of the data set as a UID; empty where none is known. */
 const char *dicom_transfer_syntax(const DICOMHandle *handle);
