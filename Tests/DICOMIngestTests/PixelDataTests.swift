@@ -120,22 +120,6 @@ struct PixelDataTests {
     }
   }
 
-  @Test(
-    "syntaxes that nothing here decodes are named",
-    arguments: [
-      ("1.2.840.10008.1.2.4.110", "JPEG XL Lossless"),
-      ("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 Lossless"),
-      ("1.2.840.10008.1.2.4.102", "MPEG-4 AVC/H.264"), ("1.2.3.4.5", "unknown transfer syntax"),
-    ])
-  func unsupported(uid: String, name: String) throws {
-    let problem = try slice { file in
-      file.transferSyntax = uid
-      file.setFragments([[1, 2, 3, 4]])
-    }.header.problem
-    #expect(problem?.reason.code == "syntax.unsupported")
-    #expect(problem?.reason.evidence.hasSuffix("\(name), \(uid)") == true)
-  }
-
   // MARK: Damage
 
   @Test("noise behind a right header is damage, whatever the decoder makes of it", arguments: 0..<10)

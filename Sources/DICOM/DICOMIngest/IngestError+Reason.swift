@@ -44,7 +44,7 @@ extension IngestError: CustomStringConvertible {
     case .invalid(let subject, let tag, let detail): QualityCode.headerInvalid.reason("\(tag) \(detail)", subject)
     case .unsupportedSyntax(let subject, let syntax):
       QualityCode.syntaxUnsupported.reason(
-        syntax.uid.isEmpty ? syntax.name : "\(syntax.name), \(syntax.uid)", subject)
+        (syntax.uid.isEmpty ? syntax.name : "\(syntax.name), \(syntax.uid)") + "; \(syntax.remedy)", subject)
     case .multiFrame(let subject, let frames): QualityCode.objectMultiFrame.reason("\(frames) frames", subject)
     case .frames(let subject, let detail): QualityCode.objectFrames.reason(detail, subject)
     case .pixelLayout(let subject, let detail): QualityCode.pixelLayout.reason(detail, subject)

@@ -28,7 +28,7 @@ extension QualityCode {
     case .headerMissing: (.slice, "An attribute that every CT image has is missing.")
     case .headerInvalid: (.slice, "An attribute has a value that it cannot have.")
     case .syntaxUnsupported:
-      (.slice, "The transfer syntax cannot be decoded; convert the files, as gdcmconv --raw IN OUT does.")
+      (.slice, "The transfer syntax cannot be decoded; send the series uncompressed, or convert it.")
     case .objectMultiFrame:
       (.slice, "An image of the single-frame class has several frames; export it as Enhanced CT or frame by frame.")
     case .objectFrames:

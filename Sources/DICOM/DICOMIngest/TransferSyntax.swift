@@ -27,6 +27,9 @@ public struct TransferSyntax: Hashable, Sendable {
     }
   }
 
+  /// What makes files of a syntax that is not decoded readable: a command, or what else to do.
+  var remedy: String { Self.refused[uid]?.remedy.rawValue ?? Remedy.resend.rawValue }
+
   public var isSupported: Bool { coding != .unsupported }
 
   /// Whether the pixel data are encapsulated.
@@ -40,7 +43,7 @@ public struct TransferSyntax: Hashable, Sendable {
     }
   }
 
-  private static let prefix = "1.2.840.10008.1.2"
+  static let prefix = "1.2.840.10008.1.2"
 
   /// Source: DICOM PS3.6, table A-1.
   private static let table: [String: (String, Coding)] = [
@@ -57,17 +60,5 @@ public struct TransferSyntax: Hashable, Sendable {
     prefix + ".4.70": ("JPEG Lossless (Process 14, Selection Value 1)", .jpeg(isLossy: false)),
     prefix + ".4.80": ("JPEG-LS Lossless", .jpegLS(isLossy: false)),
     prefix + ".4.81": ("JPEG-LS Near-Lossless", .jpegLS(isLossy: true)),
-    prefix + ".4.90": ("JPEG 2000 Lossless", .unsupported),
-    prefix + ".4.91": ("JPEG 2000", .unsupported),
-    prefix + ".4.92": ("JPEG 2000 Part 2 Lossless", .unsupported),
-    prefix + ".4.93": ("JPEG 2000 Part 2", .unsupported),
-    prefix + ".4.100": ("MPEG-2 Main Profile", .unsupported),
-    prefix + ".4.102": ("MPEG-4 AVC/H.264", .unsupported),
-    prefix + ".4.110": ("JPEG XL Lossless", .unsupported),
-    prefix + ".4.111": ("JPEG XL JPEG Recompression", .unsupported),
-    prefix + ".4.112": ("JPEG XL", .unsupported),
-    prefix + ".4.201": ("High-Throughput JPEG 2000 Lossless", .unsupported),
-    prefix + ".4.202": ("High-Throughput JPEG 2000 RPCL Lossless", .unsupported),
-    prefix + ".4.203": ("High-Throughput JPEG 2000", .unsupported),
-  ]
+  ].merging(refused.mapValues { ($0.name, .unsupported) }) { decoded, _ in decoded }
 }

@@ -27,7 +27,7 @@ enum ChineseReasonTable {
     "instance.conflict": "两个内容不同的文件使用了同一 SOP Instance UID。",
     "header.missing": "缺少 CT 影像必有的属性。",
     "header.invalid": "某一属性的取值不可能成立。",
-    "syntax.unsupported": "传输语法无法解码；请先转换文件，例如 gdcmconv --raw IN OUT。",
+    "syntax.unsupported": "传输语法无法解码；请以未压缩格式发送该序列，或先行转换。",
     "object.multiFrame": "单帧类别的影像含有多帧；请导出为增强型（Enhanced）CT，或逐帧导出。",
     "object.frames": "多帧影像关于其各帧的说明自相矛盾；请重新导出。",
     "rescale.missing": "缺少换算为 CT 值（HU）的参数。",
