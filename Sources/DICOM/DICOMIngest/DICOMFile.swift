@@ -6,6 +6,8 @@ import DICOMShim
   var subject: FileSubject
   /// The frame of a multi-frame object that attributes are read for, from 0; `nil` for the object itself.
   var frame: Int?
+  /// What the Pixel Data element holds; `nil` where there is none, or it is empty.
+  let pixelElement: DICOMPixelElement?
   private let status: DICOMStatus
   private let detail: String
   private let handle: OpaquePointer
@@ -30,6 +32,8 @@ import DICOMShim
     self.status = status
     self.detail = detail
     unsafe self.handle = handle
+    var element = DICOMPixelElement()
+    pixelElement = unsafe dicom_pixel_element(handle, &element) == .OK ? element : nil
   }
 
   deinit { unsafe dicom_close(handle) }
@@ -119,12 +123,6 @@ import DICOMShim
 
   /// Whether the file is a DICOMDIR.
   var isDirectory: Bool { itemCount(.directoryRecordSequence) > 0 }
-
-  /// What the Pixel Data element holds; `nil` where there is none, or it is empty.
-  var pixelElement: DICOMPixelElement? {
-    var element = DICOMPixelElement()
-    return unsafe dicom_pixel_element(handle, &element) == .OK ? element : nil
-  }
 
   /// Up to `count` bytes of the encapsulated pixel data from `offset` on, fragments joined; fewer at the end.
   func codestream(from offset: Int, count: Int) -> [UInt8] {

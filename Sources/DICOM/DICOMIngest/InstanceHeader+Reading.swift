@@ -31,6 +31,7 @@ extension InstanceHeader {
       frames = []
       problem = file.damage
     }
+    nativePixels = frames.first?.pixels.bitsAllocated == 16 ? NativePixels(file: file) : nil
     self.undecodable = undecodable
   }
 }

@@ -16,6 +16,8 @@ public struct InstanceHeader: Equatable, Sendable {
   public let acquisition: Acquisition
   /// The images of the object, as stored; empty for one that is no CT image, or has a ``problem``.
   public let frames: [FrameHeader]
+  /// Where uncompressed pixels lie in the file; `nil` where they have to be decoded.
+  let nativePixels: NativePixels?
   /// The text attributes that are not in the character set that the file names.
   public let undecodable: [DICOMTag]
   /// Why a CT image cannot become a slice, or where any other object ends too early; `nil` for a good one.

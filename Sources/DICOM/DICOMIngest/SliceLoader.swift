@@ -1,4 +1,3 @@
-import DICOMCodecs
 import StudyModel
 import VolumeOperations
 
@@ -18,6 +17,8 @@ struct SliceLoader {
     _ header: InstanceHeader, frames: [Int],
     _ body: (_ frame: Int, _ write: (inout MutableSpan<Int16>) throws(IngestError) -> Void) -> Void
   ) throws(IngestError) {
+    let remaining = loadDirectly(header, frames: frames[...], body)
+    guard !remaining.isEmpty else { return }
     var file = try DICOMFile(path: header.path)
     file.subject = header.subject
     if let damage = file.damage { throw damage }
@@ -26,35 +27,50 @@ struct SliceLoader {
     else { throw .changed(header.subject) }
     let check = try PixelDataCheck(
       file: file, format: first.pixels, syntax: header.transferSyntax, frames: header.frames.count)
-    for frame in frames {
+    for frame in remaining {
       file.frame = header.frames[frame].number == nil ? nil : frame
       let expected = header.frames[frame]
       guard try PixelFormat(file: file) == expected.pixels, try ImagePlane(file: file) == expected.plane else {
         throw .changed(header.subject)
       }
+      let stored = storage(for: expected)
+      let complaint = stored.withMutableSpan { Self.decode(file, header, check.places[frame], check, into: &$0) }
       body(frame) { (target) throws(IngestError) in
-        try write(file, header, frame, check, into: &target)
+        if let complaint { throw .corruptPixels(header.subject, detail: complaint) }
+        try rescale(stored, header, expected, into: &target)
       }
     }
   }
 
-  private func write(
-    _ file: borrowing DICOMFile, _ header: InstanceHeader, _ frame: Int, _ check: PixelDataCheck,
+  /// Reads frames without parsing the file again, as long as it is what it was when it was indexed.
+  /// - Returns: the frames that are still to be loaded.
+  private func loadDirectly(
+    _ header: InstanceHeader, frames: ArraySlice<Int>,
+    _ body: (_ frame: Int, _ write: (inout MutableSpan<Int16>) throws(IngestError) -> Void) -> Void
+  ) -> ArraySlice<Int> {
+    guard let pixels = header.nativePixels else { return frames }
+    for (place, frame) in zip(frames.indices, frames) {
+      let expected = header.frames[frame]
+      let stored = storage(for: expected)
+      let isRead = stored.withMutableSpan { words in
+        var bytes = unsafe words.mutableBytes
+        return pixels.read(header.path, offset: frame * expected.pixels.byteCount, into: &bytes)
+      }
+      guard isRead else { return frames[place...] }
+      body(frame) { (target) throws(IngestError) in try rescale(stored, header, expected, into: &target) }
+    }
+    return []
+  }
+
+  private func storage(for frame: FrameHeader) -> VoxelStorage<UInt16> {
+    engine.arena.storage(of: UInt16.self, count: frame.pixels.rows * frame.pixels.columns)
+  }
+
+  private func rescale(
+    _ stored: VoxelStorage<UInt16>, _ header: InstanceHeader, _ frame: FrameHeader,
     into target: inout MutableSpan<Int16>
   ) throws(IngestError) {
-    let format = header.frames[frame].pixels
-    let place = check.places[frame]
-    let coding = header.transferSyntax.coding
-    let stored = engine.arena.storage(of: UInt16.self, count: format.rows * format.columns)
-    let complaint = stored.withMutableSpan { words in
-      switch coding {
-      case .runLength, .jpegLS: Self.frame(file, coding: coding, place, check, into: &words)
-      case .native, .jpeg, .unsupported:
-        check.bytesPerSample == 2
-          ? Self.words(file, place, into: &words) : Self.bytes(file, place, format: format, into: &words)
-      }
-    }
-    if let complaint { throw .corruptPixels(header.subject, detail: complaint) }
+    let format = frame.pixels
     do throws(OperationError) {
       try stored.withSpan { words throws(OperationError) in
         try engine.rescale(
@@ -65,40 +81,5 @@ struct SliceLoader {
           paddingValue: LoadedSeries.paddingValue, into: &target)
       }
     } catch { throw .operation(header.subject, error) }
-  }
-
-  private static func words(
-    _ file: borrowing DICOMFile, _ place: FramePlace, into words: inout MutableSpan<UInt16>
-  ) -> String? {
-    var bytes = unsafe words.mutableBytes
-    return file.decode(place, into: &bytes)
-  }
-
-  /// Samples of one byte, in a buffer as large as the allocated bits ask for.
-  private static func bytes(
-    _ file: borrowing DICOMFile, _ place: FramePlace, format: PixelFormat, into words: inout MutableSpan<UInt16>
-  ) -> String? {
-    var samples = [UInt8](repeating: 0, count: format.byteCount + format.byteCount % 2)
-    var span = samples.mutableSpan
-    var bytes = unsafe span.mutableBytes
-    if let complaint = file.decode(place, into: &bytes) { return complaint }
-    for index in words.indices { words[index] = UInt16(samples[index]) }
-    return nil
-  }
-
-  /// A frame that is decoded in Swift.
-  private static func frame(
-    _ file: borrowing DICOMFile, coding: TransferSyntax.Coding, _ place: FramePlace, _ check: PixelDataCheck,
-    into words: inout MutableSpan<UInt16>
-  ) -> String? {
-    let stream = file.codestream(from: place.offset, count: place.length)
-    do throws(CodecError) {
-      if coding == .runLength {
-        try RunLengthFrame(stream, bytesPerSample: check.bytesPerSample).decode(into: &words)
-      } else {
-        try JPEGLSFrame(stream).decode(into: &words)
-      }
-      return nil
-    } catch { return error.detail }
   }
 }

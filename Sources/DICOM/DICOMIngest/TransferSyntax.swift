@@ -32,6 +32,9 @@ public struct TransferSyntax: Hashable, Sendable {
 
   public var isSupported: Bool { coding != .unsupported }
 
+  /// Whether samples stand in the file as they are, the low byte first.
+  var isPlain: Bool { uid == Self.prefix || uid == Self.prefix + ".1" }
+
   /// Whether the pixel data are encapsulated.
   var isEncapsulated: Bool { coding != .native }
 

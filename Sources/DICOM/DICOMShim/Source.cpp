@@ -40,6 +40,22 @@ size_t readAll(int file, uint64_t offset, void *target, size_t count) {
 
 } // namespace
 
+DICOMStatus dicom_read(
+    const char *path, const DICOMFileIdentity *identity, uint64_t offset, void *target, size_t count) {
+  const int file = ::open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (file < 0) return DICOMStatusUnreadable;
+  struct stat status;
+  DICOMStatus result = DICOMStatusChanged;
+  if (fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
+    const DICOMFileIdentity now = identify(status);
+    const bool isSame = now.device == identity->device && now.inode == identity->inode && now.size == identity->size &&
+                        now.modified == identity->modified && now.changed == identity->changed;
+    if (isSame && readAll(file, offset, target, count) == count) result = DICOMStatusOK;
+  }
+  ::close(file);
+  return result;
+}
+
 shim::Source::~Source() {
   if (file_ >= 0) ::close(file_);
   if (kept_ >= 0) ::close(kept_);

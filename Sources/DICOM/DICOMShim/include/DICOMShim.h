@@ -80,6 +80,11 @@ void dicom_close(DICOMHandle *handle);
 /* What the file was when it was opened. */
 void dicom_identity(const DICOMHandle *handle, DICOMFileIdentity *identity);
 
+/* Reads `count` bytes of the file at `path` from `offset` on, without parsing it. Changed where it is not what `identity`
+ * says any more, or ends before; nothing is known then of what `target` holds. */
+DICOMStatus dicom_read(
+    const char *path, const DICOMFileIdentity *identity, uint64_t offset, void *target, size_t count);
+
 /* The transfer syntax of the data set as a UID; empty where none is known. */
 const char *dicom_transfer_syntax(const DICOMHandle *handle);
 
