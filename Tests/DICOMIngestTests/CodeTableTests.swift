@@ -28,4 +28,17 @@ struct CodeTableTests {
     #expect(code.entry.message.hasSuffix("."))
     #expect(code.entry.message.first?.isUppercase == true)
   }
+
+  /// The sources of the tests beside this one.
+  private static let tests: String = {
+    let folder = packageRoot.appending(path: "Tests/DICOMIngestTests")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".swift") && $0 != "CodeTableTests.swift" }
+      .compactMap { try? String(contentsOf: folder.appending(path: $0), encoding: .utf8) }.joined()
+  }()
+
+  @Test("every code is named by a test that makes it", arguments: QualityCode.allCases) func isTested(code: QualityCode)
+  {
+    #expect(Self.tests.contains("\"\(code.rawValue)") || Self.tests.contains(".\(code)"))
+  }
 }

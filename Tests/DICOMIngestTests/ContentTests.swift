@@ -62,7 +62,7 @@ struct ContentTests {
     #expect(reasons(Chest()) == [])
     let volume = Chest().volume()
     let measured = SeriesMeasurements(
-      content: VolumeContent(volume, loop: engine.loop), geometry: volume.geometry)
+      content: VolumeContent(volume, loop: engine.loop), geometry: volume.geometry, slice: nil)
     #expect(abs(try #require(measured.noise) - 10) < 1.5)
     #expect(abs(try #require(measured.air) + 1000) <= 5)
     #expect(abs(try #require(measured.softTissue) - 45) <= 5)
@@ -118,7 +118,8 @@ struct ContentTests {
     let volume = Chest(copies: [4: 3]).volume()
     let measured = [1, 2, 5].map { threads in
       SeriesMeasurements(
-        content: VolumeContent(volume, loop: ParallelLoop(threads: threads)), geometry: volume.geometry)
+        content: VolumeContent(volume, loop: ParallelLoop(threads: threads)), geometry: volume.geometry,
+        slice: nil)
     }
     #expect(Set(measured).count == 1)
   }

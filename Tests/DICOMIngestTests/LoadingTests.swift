@@ -18,7 +18,7 @@ struct LoadingTests {
 
   @Test("voxels lie where the slices lie, whatever the order of files and numbers") func order() throws {
     // Numbered from the head down.
-    try folder.writeStack { file, number in
+    try folder.writeStack(side: 8) { file, number in
       file.set(0x0020, 0x0013, "IS", "\(25 - number)")
       file.setPixels((0..<64).map { UInt16(1024 + number * 64 + $0) })
     }
@@ -32,7 +32,7 @@ struct LoadingTests {
   }
 
   @Test("each slice by its own rescale") func rescale() throws {
-    try folder.writeStack { file, number in
+    try folder.writeStack(side: 8) { file, number in
       file.set(0x0028, 0x1053, "DS", number % 2 == 0 ? "2" : "1")
       file.set(0x0028, 0x1052, "DS", "\(-1000 - number)")
       file.setPixels([UInt16](repeating: 500, count: 64))
@@ -44,7 +44,7 @@ struct LoadingTests {
   @Test("the same bits and the same hash at any number of threads; the hash is what the contract says") func threads()
     throws
   {
-    try folder.writeStack()
+    try folder.writeStack(side: 8)
     let series = try series()
     var hash = SHA256()
     for number in 1...24 {
@@ -63,7 +63,7 @@ struct LoadingTests {
   }
 
   @Test("progress counts every slice once") func progress() throws {
-    try folder.writeStack()
+    try folder.writeStack(side: 8)
     let seen = Mutex<[Int]>([])
     _ = try DICOMIngest.load(try series(), engine: engine) { done, total in
       seen.withLock { $0.append(done * 100 + total) }
@@ -74,7 +74,7 @@ struct LoadingTests {
   @Test(
     "of several damaged slices the one nearest to the feet is named, at any number of threads", arguments: [1, 2, 5])
   func damage(threads: Int) throws {
-    try folder.writeStack { file, number in
+    try folder.writeStack(side: 8) { file, number in
       guard [7, 8, 20].contains(number) else { return }
       file.transferSyntax = "1.2.840.10008.1.2.5"
       file.setFragments([RunLengthFrameTests.frame([[0xC1, 4], [0xC2, UInt8(number)]])])
@@ -93,15 +93,16 @@ struct LoadingTests {
       ("other values", "file.changed"),
     ])
   func changed(how: String, code: String) throws {
-    try folder.writeStack()
+    try folder.writeStack(side: 8)
     let series = try series()
     let path = folder.root + "/stack/5.dcm"
     switch how {
     case "another slice": try TestFile.slice(number: 99, z: 12.5).write("stack/5.dcm", in: folder)
     case "nothing": try FileManager.default.removeItem(atPath: path)
-    case "a part": _ = try folder.write("stack/5.dcm", Array(TestFile.slice(number: 5, z: 12.5).bytes.dropLast(2)))
+    case "a part":
+      _ = try folder.write("stack/5.dcm", Array(TestFile.slice(number: 5, z: 12.5, pixel: 2.5).bytes.dropLast(2)))
     default:
-      var file = TestFile.slice(number: 5, z: 12.5)
+      var file = TestFile.slice(number: 5, z: 12.5, pixel: 2.5)
       file.set(0x0028, 0x1052, "DS", "0")
       try file.write("stack/5.dcm", in: folder)
     }

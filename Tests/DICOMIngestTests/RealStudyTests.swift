@@ -11,30 +11,33 @@ struct RealStudyTests {
     let slices: Int
     let spacing: PatientVector
     let origin: PatientVector
-    let isLossy: Bool
+    let codes: [String]
     let kernel: String?
     var testDescription: String { folder }
 
     init(
       _ folder: String, _ slices: Int, _ pixel: Double, _ slice: Double, _ x: Double, _ y: Double, _ z: Double,
-      isLossy: Bool = true, kernel: String? = "STANDARD"
+      _ codes: [String] = ["pixel.lossy"], kernel: String? = "STANDARD"
     ) {
       self.folder = folder
       self.slices = slices
       spacing = PatientVector(x: pixel, y: pixel, z: slice)
       origin = PatientVector(x: x, y: y, z: z)
-      self.isLossy = isLossy
+      self.codes = codes
       self.kernel = kernel
     }
   }
 
   /// Counts and spacings as the data's own description gives them, positions as `dcmdump` shows them.
   static let expected = [
-    Expected("lidc-0001", 133, 0.703125, 2.5, -166, -171.699997, -340, isLossy: false),
+    Expected("lidc-0001", 133, 0.703125, 2.5, -166, -171.699997, -340, ["contrast.given"]),
     Expected("lidc-0002", 261, 0.681641, 1.25, -175.5, -174.5, -334.5),
-    Expected("lidc-0314", 275, 0.78125, 1, -201, -59, -679.800049, kernel: "D"),
-    Expected("lidc-0476", 246, 0.761719, 1.25, -176.800003, -138.5, -315.25, kernel: "BONE"),
-    Expected("lidc-0745", 251, 0.48828125, 1, -127.755859375, -277.755859375, -302.5, kernel: nil),
+    Expected("lidc-0314", 275, 0.78125, 1, -201, -59, -679.800049, ["pixel.lossy", "kernel.edge"], kernel: "D"),
+    Expected(
+      "lidc-0476", 246, 0.761719, 1.25, -176.800003, -138.5, -315.25, ["pixel.lossy", "kernel.edge"], kernel: "BONE"),
+    Expected(
+      "lidc-0745", 251, 0.48828125, 1, -127.755859375, -277.755859375, -302.5, ["pixel.lossy", "kernel.unknown"],
+      kernel: nil),
     Expected("lidc-1011", 122, 0.859375, 2.5, -220, -173.594, -345.5),
   ]
 
@@ -49,7 +52,7 @@ struct RealStudyTests {
     #expect(geometry.spacing.distance(to: expected.spacing) < 1e-6)
     #expect(geometry.origin.distance(to: expected.origin) < 1e-6)
     #expect(geometry.sliceAxis == PatientVector(x: 0, y: 0, z: 1))
-    #expect(series.quality.codes == (expected.isLossy ? ["pixel.lossy"] : []))
+    #expect(series.quality.codes == expected.codes)
     #expect(series.description.kernel == expected.kernel)
     let heights = series.slices.map(\.frame.plane.position.z)
     #expect(heights == heights.sorted())

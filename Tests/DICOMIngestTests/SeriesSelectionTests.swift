@@ -7,40 +7,43 @@ import Testing
 @Suite("Which series is screened")
 struct SeriesSelectionTests {
   private func rank(
-    slices: Int = 300, spacing: Double = 1, thickness: Double? = nil, kernel: String? = nil, hasWarning: Bool = false,
-    number: Int? = 3, uid: String = "1.2"
+    slices: Int = 300, spacing: Double = 1, thickness: Double? = nil, kernel: String? = nil, warnings: Int = 0,
+    columns: Int = 512, isReformatted: Bool = false, number: Int? = 3, uid: String = "1.2", stack: Int = 0
   ) -> SelectionRank {
     let spacing = PatientVector(x: 0.7, y: 0.7, z: spacing)
     return SelectionRank(
-      geometry: VolumeGeometry(shape: GridShape(x: 8, y: 8, z: slices), origin: .zero, spacing: spacing),
+      geometry: VolumeGeometry(shape: GridShape(x: columns, y: 512, z: slices), origin: .zero, spacing: spacing),
       description: SeriesDescription(
         seriesInstanceUID: uid, modality: "CT", seriesNumber: number, slices: slices, spacing: spacing,
         manufacturer: nil,
         kernel: kernel, sliceThickness: thickness.map(Millimetres.init), transferSyntaxUID: nil),
-      hasWarning: hasWarning)
+      warnings: warnings, isReformatted: isReformatted, stack: stack)
   }
 
-  /// Better and worse, and the rule that tells them apart though every later one would say the opposite.
+  /// Better and worse, and what is held against the worse one, though every later rule would say the opposite.
   private var pairs: [(better: SelectionRank, worse: SelectionRank, by: String)] {
     [
       (
-        rank(slices: 60, spacing: 5, kernel: "BONE", hasWarning: true), rank(slices: 100),
-        "the other covers the whole chest"
+        rank(slices: 60, spacing: 5, kernel: "BONE", warnings: 1, columns: 300), rank(slices: 100),
+        "less than a whole chest: 10 cm"
       ),
-      (rank(slices: 200, kernel: "BONE", hasWarning: true), rank(spacing: 2), "the other has thinner slices"),
-      (rank(spacing: 3, kernel: "BONE"), rank(spacing: 5), "the other has thinner slices"),
-      (rank(slices: 200, spacing: 1.5, hasWarning: true), rank(kernel: "LUNG"), "the other has a softer kernel"),
+      (rank(spacing: 3, kernel: "BONE", warnings: 1), rank(columns: 286), "narrower field: 200 mm against 358 mm"),
       (
-        rank(slices: 200, spacing: 1.5, kernel: "LUNG", hasWarning: true), rank(kernel: "BONE"),
-        "the other has a softer kernel"
+        rank(slices: 200, kernel: "BONE", warnings: 1, isReformatted: true), rank(spacing: 2),
+        "thicker slices: 2 mm against 1 mm"
       ),
-      (rank(slices: 200, spacing: 1.5, number: 9), rank(hasWarning: true), "the other has no warning"),
-      (rank(slices: 250, number: 9), rank(spacing: 1.25), "the other has thinner slices"),
-      (rank(slices: 250, number: 9), rank(thickness: 1.25), "the other has thinner slices"),
-      (rank(slices: 320, number: 9), rank(), "the other covers more"),
-      (rank(number: 2, uid: "1.3"), rank(), "the other has the lower series number"),
-      (rank(), rank(number: nil), "the other has the lower series number"),
-      (rank(), rank(uid: "1.3"), "the other is alike and comes first"),
+      (rank(spacing: 3, kernel: "BONE"), rank(spacing: 5), "thicker slices: 5 mm against 3 mm"),
+      (rank(slices: 200, spacing: 1.5, kernel: "BONE"), rank(isReformatted: true), "reformatted from other images"),
+      (rank(slices: 200, spacing: 1.5, warnings: 1), rank(kernel: "LUNG"), "lung kernel"),
+      (rank(slices: 200, spacing: 1.5, kernel: "LUNG", warnings: 1), rank(kernel: "BONE"), "bone or edge kernel"),
+      (rank(slices: 200, spacing: 1.5, warnings: 1, number: 9), rank(warnings: 2), "more warnings: 2 against 1"),
+      (rank(slices: 250, number: 9), rank(spacing: 1.25), "thicker slices: 1.25 mm against 1 mm"),
+      (rank(slices: 250, number: 9), rank(thickness: 1.25), "thicker slices: 1.25 mm against 1 mm"),
+      (rank(slices: 320, number: 9), rank(), "less coverage: 30 cm against 32 cm"),
+      (rank(number: 2, uid: "1.3"), rank(), "higher series number"),
+      (rank(), rank(number: nil), "higher series number"),
+      (rank(stack: 1), rank(uid: "1.3"), "alike, and comes later"),
+      (rank(), rank(stack: 1), "alike, and comes later"),
     ]
   }
 
@@ -71,11 +74,14 @@ struct SeriesSelectionTests {
       ("B70f", .verySharp),
       ("Br40d\\3", .smooth), ("Bl57d\\2", .sharp), ("I70f\\3", .verySharp), ("D40s", .smooth), ("FC08", .smooth),
       ("FC52", .sharp), ("FC30", .verySharp), ("FC86", .verySharp), ("B", .smooth), ("L", .sharp), ("D", .verySharp),
-      ("B_SOFT_B", .smooth), ("B_SHARP_C", .sharp), ("B_VSHARP_B", .verySharp), ("", .smooth), ("F20", .smooth),
+      ("B_SOFT_B", .smooth), ("B_SHARP_C", .sharp), ("B_VSHARP_B", .verySharp),
     ])
   func kernels(name: String, expected: KernelClass) { #expect(KernelClass(kernel: name) == expected) }
 
-  @Test("an unknown kernel counts as soft") func noKernel() { #expect(KernelClass(kernel: nil) == .smooth) }
+  @Test("a kernel that is not known ranks as soft", arguments: [nil, "", "F20", "XYZ"]) func noKernel(name: String?) {
+    #expect(KernelClass(kernel: name) == nil)
+    #expect(rank(kernel: name).kernel == .smooth)
+  }
 
   @Test("the rest of the study is listed with its reason, the best series first") func listing() throws {
     let folder = try TestFolder()
@@ -96,10 +102,12 @@ struct SeriesSelectionTests {
     #expect(selection.ranked.map(\.description.seriesNumber) == [2, 1, 3])
     #expect(selection.others.map(\.series.seriesNumber) == [1, 3, 4])
     #expect(
-      selection.others.map(\.quality.codes) == [["series.passedOver"], ["series.passedOver"], ["series.tooFewSlices"]])
+      selection.others.map(\.quality.codes) == [
+        ["kernel.edge", "series.passedOver"], ["geometry.thick", "series.passedOver"], ["series.tooFewSlices"],
+      ])
     #expect(
-      selection.others.map { $0.quality.reasons[0].evidence }.prefix(2) == [
-        "the other has a softer kernel", "the other has thinner slices",
+      selection.others.compactMap { $0.quality.reasons.first { $0.code == "series.passedOver" }?.evidence } == [
+        "bone or edge kernel", "thicker slices: 5 mm against 2 mm",
       ])
     #expect(selection.quality.verdict == .analysable)
   }

@@ -61,7 +61,10 @@ struct SliceStackTests {
   @Test("a missing slice is a gap, and its place is told") func gap() {
     let stack = axial(even().filter { $0 != 10 })
     #expect(stack.geometry == nil)
-    #expect(stack.reasons == [.init(code: .geometryGap, evidence: "5.00 mm after z = 7.5 mm, elsewhere 2.50 mm")])
+    #expect(
+      stack.reasons == [
+        .init(code: .geometryGap, evidence: "5.00 mm after z = 7.5 mm, elsewhere 2.50 mm: 1 slice missing")
+      ])
   }
 
   @Test("two slices at one position") func duplicate() {

@@ -12,13 +12,13 @@ struct StudyRuleTests {
     try folder.writeStack()
     let series = try #require(index(folder).onlySeries)
     #expect(series.quality == SeriesQuality(verdict: .analysable, reasons: []))
-    #expect(series.geometry?.shape == GridShape(x: 8, y: 8, z: 24))
+    #expect(series.geometry?.shape == GridShape(x: 96, y: 96, z: 24))
     #expect(series.instances.map(\.instanceNumber) == Array(1...24))
     #expect(
       series.description
         == SeriesDescription(
           seriesInstanceUID: "1.2.3.40", modality: "CT", seriesNumber: 3, slices: 24,
-          spacing: PatientVector(x: 0.75, y: 0.75, z: 2.5), manufacturer: nil, kernel: nil,
+          spacing: PatientVector(x: 2.5, y: 2.5, z: 2.5), manufacturer: nil, kernel: "STANDARD",
           sliceThickness: Millimetres(2.5),
           transferSyntaxUID: "1.2.840.10008.1.2.1"))
   }
@@ -85,8 +85,8 @@ struct StudyRuleTests {
     #expect(series.instances.count == 24)
     #expect(index(folder).studies[0].files.count == 25)
 
-    var other = TestFile.slice(number: 4, z: 10)
-    other.setPixels([UInt16](repeating: 1, count: 64))
+    var other = TestFile.slice(number: 4, z: 10, side: 96, pixel: 2.5)
+    other.setPixels([UInt16](repeating: 1, count: 96 * 96))
     try other.write("copy.dcm", in: folder)
     let study = index(folder).studies[0]
     #expect(study.select().quality.codes == ["instance.conflict"])
@@ -96,7 +96,8 @@ struct StudyRuleTests {
   @Test("a file cut off gives way to the whole one of the same number") func halfCopy() throws {
     let folder = try TestFolder()
     try folder.writeStack()
-    let half = try folder.write("a/4.dcm", Array(TestFile.slice(number: 4, z: 10).bytes.dropLast(9)))
+    let half = try folder.write(
+      "a/4.dcm", Array(TestFile.slice(number: 4, z: 10, side: 96, pixel: 2.5).bytes.dropLast(9)))
     let study = index(folder).studies[0]
     #expect(study.select().quality == SeriesQuality(verdict: .analysable, reasons: []))
     #expect(study.rejected.map(\.path) == [half] && study.files.count == 25)
@@ -116,7 +117,7 @@ struct StudyRuleTests {
   @Test("one broken slice at the end is left out with a warning") func brokenAtEnd() throws {
     let folder = try TestFolder()
     try folder.writeStack()
-    let whole = TestFile.slice(number: 24, z: 60).bytes
+    let whole = TestFile.slice(number: 24, z: 60, side: 96, pixel: 2.5).bytes
     let path = try folder.write("stack/24.dcm", Array(whole.dropLast(10)))
     let study = index(folder).studies[0]
     let series = try #require(study.select().ranked.first)
@@ -150,8 +151,8 @@ struct StudyRuleTests {
         file.set(0x0020, 0x0032, "DS", "-3\\-4\\\(Double(number - 9) * 2.5)")
       case "geometry.mixedOrientation" where number == 9: file.set(0x0020, 0x0037, "DS", "1\\0\\0\\0\\0.99\\0.141067")
       case "geometry.mixedSize" where number == 9:
-        file.setWord(0x0028, 0x0010, 4)
-        file.setWord(0x0028, 0x0011, 16)
+        file.setWord(0x0028, 0x0010, 48)
+        file.setWord(0x0028, 0x0011, 192)
       case "geometry.mixedSpacing" where number == 9: file.set(0x0028, 0x0030, "DS", "0.7\\0.75")
       case "geometry.notAxial":
         file.set(0x0020, 0x0037, "DS", "1\\0\\0\\0\\0\\-1")

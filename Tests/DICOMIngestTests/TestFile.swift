@@ -28,8 +28,8 @@ struct TestFile {
   static let series = "1.2.3.40"
   static let study = "1.2.3.4"
 
-  /// One axial slice of a chest CT: `side`² pixels of 0.75 mm, soft tissue that differs by pixel and slice.
-  static func slice(number: Int = 1, z: Double = 0, side: Int = 8) -> TestFile {
+  /// One axial slice of a chest CT: `side`² pixels of `pixel` mm, soft tissue that differs by pixel and slice.
+  static func slice(number: Int = 1, z: Double = 0, side: Int = 8, pixel: Double = 0.75) -> TestFile {
     var file = TestFile()
     file.set(0x0008, 0x0008, "CS", "ORIGINAL\\PRIMARY\\AXIAL")
     file.set(0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2")
@@ -38,6 +38,7 @@ struct TestFile {
     file.set(0x0010, 0x0010, "PN", "PHANTOM^SEED-1")
     file.set(0x0010, 0x0020, "LO", "P1")
     file.set(0x0018, 0x0050, "DS", "2.5")
+    file.set(0x0018, 0x1210, "SH", "STANDARD")
     file.set(0x0020, 0x000D, "UI", study)
     file.set(0x0020, 0x000E, "UI", series)
     file.set(0x0020, 0x0011, "IS", "3")
@@ -45,7 +46,7 @@ struct TestFile {
     file.set(0x0020, 0x0032, "DS", "-3\\-4\\\(z)")
     file.set(0x0020, 0x0037, "DS", "1\\0\\0\\0\\1\\0")
     file.set(0x0028, 0x0004, "CS", "MONOCHROME2")
-    file.set(0x0028, 0x0030, "DS", "0.75\\0.75")
+    file.set(0x0028, 0x0030, "DS", "\(pixel)\\\(pixel)")
     file.set(0x0028, 0x1052, "DS", "-1024")
     file.set(0x0028, 0x1053, "DS", "1")
     for (element, value) in [
@@ -116,7 +117,15 @@ struct TestFile {
     return isLong ? head + [0, 0] + long(length) : head + words([UInt16(length)])
   }
 
-  private static func words(_ words: [UInt16]) -> [UInt8] { words.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+  private static func words(_ words: [UInt16]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * words.count)
+    for word in words {
+      bytes.append(UInt8(word & 0xFF))
+      bytes.append(UInt8(word >> 8))
+    }
+    return bytes
+  }
 
   private static func long(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(value >> ($0 * 8) & 0xFF) } }
 }

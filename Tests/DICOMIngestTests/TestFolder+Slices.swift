@@ -10,13 +10,16 @@ extension TestFolder {
     try newFile(name, Data(bytes)).path
   }
 
-  /// Writes an even stack of slices 2.5 mm apart, numbered from 1 at the feet.
-  /// - Parameter change: what is different about slice `number`.
+  /// Writes an even stack of slices 2.5 mm apart, numbered from 1 at the feet, with pixels of 2.5 mm.
+  /// - Parameters:
+  ///   - side: pixels of a row and of a column; 96 are as wide as a chest.
+  ///   - change: what is different about slice `number`.
   func writeStack(
-    _ count: Int = 24, in subfolder: String = "stack", _ change: (inout TestFile, _ number: Int) -> Void = { _, _ in }
+    _ count: Int = 24, in subfolder: String = "stack", side: Int = 96,
+    _ change: (inout TestFile, _ number: Int) -> Void = { _, _ in }
   ) throws {
     for number in 1...count {
-      var file = TestFile.slice(number: number, z: Double(number) * 2.5)
+      var file = TestFile.slice(number: number, z: Double(number) * 2.5, side: side, pixel: 2.5)
       change(&file, number)
       try file.write("\(subfolder)/\(number).dcm", in: self)
     }

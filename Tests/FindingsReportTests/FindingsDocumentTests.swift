@@ -141,6 +141,7 @@ struct FindingsDocumentTests {
           "seriesInstanceUID": "1.2.3.5",
           "seriesNumber": null,
           "slices": 2,
+          "stack": null,
           "verdict": "refused"
         }
       ],
@@ -173,6 +174,7 @@ struct FindingsDocumentTests {
         "sliceThicknessMM": 1.25,
         "slices": 132,
         "spacingMM": [0.703125, 0.703125, 2.5],
+        "stack": null,
         "transferSyntaxUID": "1.2.840.10008.1.2.1"
       },
       "study": {

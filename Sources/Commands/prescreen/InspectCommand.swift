@@ -43,11 +43,10 @@ struct InspectedStudy {
   init(study: IndexedStudy, input: StudyInput) {
     self.study = study
     self.series = study.series.map { series in
-      let uid = series.description.seriesInstanceUID
-      guard uid != input.series?.seriesInstanceUID else {
+      guard !series.description.isSame(as: input.series) else {
         return (SeriesListing(series: series.description, quality: input.quality), input.loaded != nil)
       }
-      let other = input.otherSeries.first { $0.series.seriesInstanceUID == uid }
+      let other = input.otherSeries.first { $0.series.isSame(as: series.description) }
       return (other ?? SeriesListing(series: series.description, quality: series.quality), false)
     }
     self.quality = input.quality

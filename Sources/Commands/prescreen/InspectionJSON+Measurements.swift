@@ -16,6 +16,11 @@ extension InspectionJSON {
       "opacifiedShare": measured.opacified.map { number($0, digits: 4) },
       "emptySlices": measured.emptySlices,
       "repeatedSlices": measured.repeatedSlices,
+      "kernelClass": measured.kernelClass,
+      "patientPosition": measured.patientPosition,
+      "contrastInHeader": measured.saysContrast,
+      "tubeVoltageKV": measured.tubeVoltage.map { number($0, digits: 1) },
+      "exposureMAS": measured.exposure.map { number($0, digits: 1) },
     ]
     return values.mapValues { $0 ?? NSNull() }
   }

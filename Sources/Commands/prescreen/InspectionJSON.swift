@@ -31,6 +31,7 @@ enum InspectionJSON {
     let series = listing.series
     return [
       "seriesInstanceUID": series.seriesInstanceUID,
+      "stack": orNull(series.stack),
       "seriesNumber": orNull(series.seriesNumber),
       "modality": orNull(series.modality),
       "slices": series.slices,

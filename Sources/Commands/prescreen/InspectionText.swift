@@ -35,6 +35,7 @@ enum InspectionText {
       words.append(
         "\(decimal(spacing.x, digits: 2)) x \(decimal(spacing.y, digits: 2)) x \(decimal(spacing.z, digits: 2)) mm")
     }
+    if let stack = series.stack { words.append(stack) }
     return printable(words.joined(separator: ", ")) + ", \(series.seriesInstanceUID)"
   }
 

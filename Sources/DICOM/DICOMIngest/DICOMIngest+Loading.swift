@@ -47,14 +47,15 @@ extension DICOMIngest {
         frameNumber: slice.frame.number)
     }
     let content = VolumeContent(volume, loop: engine.loop)
-    let remarks = ContentJudge(content: content, geometry: geometry, exposure: "").reasons()
+    let remarks = ContentJudge(content: content, geometry: geometry, exposure: references[0].dose)
+      .reasons()
     let refusals = remarks.filter { $0.code.weight == .refusal }
     guard refusals.isEmpty else { throw .refused(refusals.map(\.reason)) }
     return LoadedSeries(
       volume: volume, slices: slices,
       quality: series.quality.adding(
         remarks.map(\.reason), verdict: remarks.contains { $0.code.weight == .warning } ? .warning : .analysable),
-      measurements: SeriesMeasurements(content: content, geometry: geometry))
+      measurements: SeriesMeasurements(content: content, geometry: geometry, slice: references.first))
   }
 
   /// What the slices have come to. Of several failures the one nearest to the feet counts, so that the same series gives

@@ -57,10 +57,12 @@ public enum DICOMIngest {
     var isOneWhole = false
     for members in StudyGrouping.grouped(images, by: \.seriesInstanceUID).values {
       let unique = StudyGrouping.grouped(members, by: \.sopInstanceUID).values.map { $0[0] }
-      let series = SeriesJudge(headers: unique, given: []).judge()
-      let codes = Set(series.quality.reasons.map(\.code))
+      let stacks = SeriesJudge(headers: unique, given: []).judge()
+      // What is left over beside a stack need not be one.
+      let proper = stacks.filter { stacks.count == 1 || $0.description.slices >= GeometryLimits.slices.lowerBound }
+      let codes = Set(proper.flatMap(\.quality.reasons).map(\.code))
       if codes.contains(QualityCode.geometryGap.rawValue) || !hasEveryNumber(unique) { return false }
-      if series.quality.verdict != .refused { isOneWhole = true }
+      if proper.contains(where: { $0.quality.verdict != .refused }) { isOneWhole = true }
     }
     return isOneWhole
   }

@@ -36,6 +36,19 @@ enum GeometryLimits {
   /// Distances above this warn, mm.
   static let wideSpacing = 5.05
 
+  /// Slices thicker than this warn, mm, and …
+  static let thick = 3.05
+
+  /// … thicker than this warn in stronger words.
+  static let veryThick = 5.05
+
+  /// The least field that holds both lungs of an adult, mm: a small field is as wide as a heart.
+  static let fieldWidth = 230.0
+  static let fieldHeight = 150.0
+
+  /// Gantry tilt that a header may claim though the slices lie straight, degrees.
+  static let tilt = 1.0
+
   /// A slice thickness below so many slice distances leaves tissue between the slices unimaged.
   static let unimaged = 0.9
 }

@@ -1,6 +1,6 @@
 /// How sharp a reconstruction kernel is.
-enum KernelClass: Int, Comparable {
-  /// Soft tissue and standard kernels, and those that are not known.
+enum KernelClass: Int, Comparable, Sendable {
+  /// Soft tissue and standard kernels.
   case smooth
   /// Lung kernels.
   case sharp
@@ -9,20 +9,32 @@ enum KernelClass: Int, Comparable {
 
   static func < (left: KernelClass, right: KernelClass) -> Bool { left.rawValue < right.rawValue }
 
-  /// The class of a Convolution Kernel (0018,1210), by the makers' ways of naming.
+  /// As evidence and measurements say it.
+  var word: String {
+    switch self {
+    case .smooth: "soft"
+    case .sharp: "lung"
+    case .verySharp: "bone or edge"
+    }
+  }
+
+  /// The class of a Convolution Kernel (0018,1210), by the makers' ways of naming; `nil` for a name that is not known.
   ///
   /// GE and United Imaging name the purpose; Siemens numbers by sharpness (`B31f`, `Br40d`, `I70f`), Canon by group (`FC52`
   /// for lung, `FC81` for high resolution); Philips has single letters. The numbers are those of the makers' own lists.
-  init(kernel: String?) {
+  init?(kernel: String?) {
     let name = (kernel ?? "").uppercased().prefix { $0 != "\\" }
     let number = Int(name.drop { !$0.isNumber }.prefix { $0.isNumber })
     switch name {
-    case "LUNG", "L", "YA", "YB", "B_SHARP_A", "B_SHARP_B", "B_SHARP_C": self = .sharp
+    case "SOFT", "STANDARD", "STND", "CHEST", "DETAIL", "BODY", "A", "B", "C", "EB", "EC": self = .smooth
+    case "LUNG", "L", "YA", "YB": self = .sharp
     case "BONE", "BONEPLUS", "EDGE", "ULTRA", "D", "E", "YD", "YE": self = .verySharp
     case _ where name.hasPrefix("B_VSHARP"): self = .verySharp
+    case _ where name.hasPrefix("B_SHARP"): self = .sharp
+    case _ where name.hasPrefix("B_SOFT") || name.hasPrefix("B_STANDARD"): self = .smooth
     case _ where name.hasPrefix("FC"): self = Self.canon(number)
     case _ where Self.isSiemens(name): self = Self.siemens(number)
-    default: self = .smooth
+    default: return nil
     }
   }
 

@@ -24,6 +24,7 @@ extension QualityCode {
       (.warning, "Text does not fit the character set that the file names; what is shown may be incomplete.")
 
     case .instanceDuplicate: (.note, "Files with the same bytes were there more than once; each was used once.")
+    case .instanceRepeated: (.note, "Images with the same pixels lie at the same position; each was used once.")
     case .instanceConflict: (.refusal, "Two files with different bytes have the same SOP Instance UID.")
     case .headerMissing: (.slice, "An attribute that every CT image has is missing.")
     case .headerInvalid: (.slice, "An attribute has a value that it cannot have.")
@@ -49,6 +50,8 @@ extension QualityCode {
     case .seriesProjection: (.refusal, "The series holds projections over several slices, not slices.")
     case .seriesTooFewSlices: (.refusal, "The series has too few slices to hold a lung.")
     case .seriesTooLarge: (.refusal, "The series has more slices or voxels than a chest CT.")
+    case .seriesLocalizersAside: (.note, "Localizer images in the series were set aside.")
+    case .seriesReformatted: (.note, "The images were reformatted from other images of the scan.")
     case .seriesPassedOver: (.note, "Another series of the study was preferred for screening.")
     case .geometryOrientation: (.refusal, "The orientation of the slices is not that of a plane.")
     case .geometryMixedOrientation: (.refusal, "The slices of the series lie in different directions.")
@@ -64,6 +67,18 @@ extension QualityCode {
     case .geometryWideSpacing: (.warning, "The slices are far apart; small nodules may lie between them.")
     case .geometryUnimaged:
       (.warning, "The slices are thinner than their distance; tissue between them was not imaged.")
+    case .geometryThick: (.warning, "The slices are thicker than 3 mm; small nodules are blurred.")
+    case .geometryVeryThick: (.warning, "The slices are thicker than 5 mm; nodules below 1 cm may not be visible.")
+    case .kernelEdge: (.warning, "The kernel is one for bone or edges; its noise can look like small nodules.")
+    case .kernelUnknown: (.note, "How sharp the kernel is, is not known.")
+    case .fieldSmall: (.warning, "The field of view is too small for both lungs; what lies outside was not searched.")
+    case .patientNotSupine: (.note, "The patient did not lie on the back.")
+    case .patientContradiction:
+      (
+        .warning,
+        "The patient position and the orientation of the images contradict each other; sides may be exchanged."
+      )
+    case .contrastGiven: (.note, "The header says that contrast agent was given.")
     case .pixelLossy: (.warning, "The images were compressed with loss; faint nodules may have changed.")
     case .rescaleImplausible:
       (

@@ -3,24 +3,33 @@ import StudyModel
 /// The rule by which the series to screen is chosen: of two that may be screened, the first difference decides.
 ///
 /// 1. A whole chest before a part: at least 180 mm from the first slice to the last.
-/// 2. Thin before thick slices, by class: up to 1.5 mm, up to 3 mm, up to 5 mm, above. What counts is the larger of slice
+/// 2. A field that holds both lungs before a narrower one.
+/// 3. Thin before thick slices, by class: up to 1.5 mm, up to 3 mm, up to 5 mm, above. What counts is the larger of slice
 ///    thickness and slice distance.
-/// 3. Soft and standard kernels before lung kernels before bone kernels: noise looks like nodules.
-/// 4. No warning before a warning.
-/// 5. The thinner slices.
-/// 6. More coverage, by whole centimetres.
-/// 7. The lower Series Number, then the smaller Series Instance UID, so that the choice never depends on the order of files.
+/// 4. Images of the scan before images reformatted from others.
+/// 5. Soft and standard kernels before lung kernels before bone kernels: noise looks like nodules.
+/// 6. Fewer warnings.
+/// 7. The thinner slices.
+/// 8. More coverage, by whole centimetres.
+/// 9. The lower Series Number, then the smaller Series Instance UID, then the larger of two stacks of one series, so that the
+///    choice never depends on the order of files.
 struct SelectionRank: Hashable, Sendable {
+  /// Centimetres from the first slice to the last.
+  let coverage: Int
+  /// Width of the slices in millimetres.
+  let field: Int
   let isPart: Bool
+  let isNarrow: Bool
   let thicknessClass: Int
+  let isReformatted: Bool
   let kernel: KernelClass
-  let hasWarning: Bool
+  let warnings: Int
   /// Micrometres.
   let thickness: Int
-  /// Centimetres.
-  let coverage: Int
   let seriesNumber: Int
   let seriesInstanceUID: String
+  /// Which stack of its series, the largest first.
+  let stack: Int
 
   /// A whole chest, mm.
   static let wholeChest = 180.0
@@ -28,32 +37,46 @@ struct SelectionRank: Hashable, Sendable {
   /// Upper bounds of the thickness classes, mm, with room for rounded headers.
   private static let classes = [1.55, 3.05, 5.05]
 
-  init(geometry: VolumeGeometry, description: SeriesDescription, hasWarning: Bool) {
-    let extent = Double(geometry.shape.z - 1) * geometry.spacing.z
+  init(
+    geometry: VolumeGeometry, description: SeriesDescription, warnings: Int, isReformatted: Bool = false, stack: Int = 0
+  ) {
     let thickness = max(geometry.spacing.z, description.sliceThickness?.value ?? 0)
-    isPart = extent < Self.wholeChest
+    coverage = Int((geometry.reach / 10).rounded())
+    field = Int(geometry.field.x.rounded())
+    isPart = geometry.reach < Self.wholeChest
+    isNarrow = geometry.isNarrow
     thicknessClass = Self.classes.firstIndex { thickness <= $0 } ?? Self.classes.count
-    kernel = KernelClass(kernel: description.kernel)
-    self.hasWarning = hasWarning
+    self.isReformatted = isReformatted
+    kernel = KernelClass(kernel: description.kernel) ?? .smooth
+    self.warnings = warnings
     self.thickness = Int((min(thickness, 1000) * 1000).rounded())
-    coverage = Int((extent / 10).rounded())
     seriesNumber = description.seriesNumber ?? .max
     seriesInstanceUID = description.seriesInstanceUID
+    self.stack = stack
   }
 
-  /// Whether this series is preferred, and by what; `nil` where the other is.
+  /// Whether this series is preferred; `nil` where the other is, otherwise what is held against the other, in words.
   func advantage(over other: SelectionRank) -> String? {
-    if isPart != other.isPart { return isPart ? nil : "the other covers the whole chest" }
-    if thicknessClass != other.thicknessClass {
-      return thicknessClass < other.thicknessClass ? "the other has thinner slices" : nil
+    if isPart != other.isPart { return isPart ? nil : "less than a whole chest: \(other.coverage) cm" }
+    if isNarrow != other.isNarrow { return isNarrow ? nil : "narrower field: \(other.field) mm against \(field) mm" }
+    let slices = "thicker slices: \(Self.millimetres(other.thickness)) against \(Self.millimetres(thickness))"
+    if thicknessClass != other.thicknessClass { return thicknessClass < other.thicknessClass ? slices : nil }
+    if isReformatted != other.isReformatted { return isReformatted ? nil : "reformatted from other images" }
+    if kernel != other.kernel { return kernel < other.kernel ? "\(other.kernel.word) kernel" : nil }
+    if warnings != other.warnings {
+      return warnings < other.warnings ? "more warnings: \(other.warnings) against \(warnings)" : nil
     }
-    if kernel != other.kernel { return kernel < other.kernel ? "the other has a softer kernel" : nil }
-    if hasWarning != other.hasWarning { return hasWarning ? nil : "the other has no warning" }
-    if thickness != other.thickness { return thickness < other.thickness ? "the other has thinner slices" : nil }
-    if coverage != other.coverage { return coverage > other.coverage ? "the other covers more" : nil }
-    if seriesNumber != other.seriesNumber {
-      return seriesNumber < other.seriesNumber ? "the other has the lower series number" : nil
+    if thickness != other.thickness { return thickness < other.thickness ? slices : nil }
+    if coverage != other.coverage {
+      return coverage > other.coverage ? "less coverage: \(other.coverage) cm against \(coverage) cm" : nil
     }
-    return seriesInstanceUID < other.seriesInstanceUID ? "the other is alike and comes first" : nil
+    if seriesNumber != other.seriesNumber { return seriesNumber < other.seriesNumber ? "higher series number" : nil }
+    return (seriesInstanceUID, stack) < (other.seriesInstanceUID, other.stack) ? "alike, and comes later" : nil
+  }
+
+  private static func millimetres(_ micrometres: Int) -> String {
+    let text = decimal(Double(micrometres) / 1000, digits: 3)
+    let short = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(short.reversed()) + " mm"
   }
 }

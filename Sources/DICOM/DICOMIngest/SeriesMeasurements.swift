@@ -24,7 +24,18 @@ public struct SeriesMeasurements: Hashable, Sendable {
   /// Slices with the pixels of another one.
   public let repeatedSlices: Int
 
-  init(content: VolumeContent, geometry: VolumeGeometry) {
+  /// How sharp the kernel is: `soft`, `lung`, `bone or edge`; `nil` for one that is not known.
+  public let kernelClass: String?
+  /// Patient Position (0018,5100).
+  public let patientPosition: String?
+  /// Whether the header says that contrast agent was given.
+  public let saysContrast: Bool
+  /// kV.
+  public let tubeVoltage: Double?
+  /// mAs.
+  public let exposure: Double?
+
+  init(content: VolumeContent, geometry: VolumeGeometry, slice: SliceReference?) {
     reach = Millimetres(geometry.reach)
     fieldWidth = Millimetres(geometry.field.x)
     fieldHeight = Millimetres(geometry.field.y)
@@ -36,5 +47,10 @@ public struct SeriesMeasurements: Hashable, Sendable {
     opacified = content.contrast
     emptySlices = content.empty.count
     repeatedSlices = content.repeated.count
+    kernelClass = KernelClass(kernel: slice?.frame.acquisition.kernel)?.word
+    patientPosition = slice?.instance.acquisition.patientPosition
+    saysContrast = slice?.instance.acquisition.contrastHint != nil
+    tubeVoltage = slice?.instance.acquisition.tubeVoltage
+    exposure = slice?.instance.acquisition.exposure
   }
 }

@@ -44,9 +44,8 @@ extension IndexedStudy {
         ranked: [], others: series.map(\.listing),
         quality: SeriesQuality(verdict: .refused, reasons: [QualityCode.studyNoCT.reason()]), nearest: nil)
     }
-    let uid = nearest.description.seriesInstanceUID
     return SeriesSelection(
-      ranked: [], others: series.filter { $0.description.seriesInstanceUID != uid }.map(\.listing),
+      ranked: [], others: series.filter { !$0.description.isSame(as: nearest.description) }.map(\.listing),
       quality: nearest.quality, nearest: nearest)
   }
 }

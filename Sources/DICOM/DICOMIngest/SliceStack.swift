@@ -1,3 +1,4 @@
+import Foundation
 import StudyModel
 
 /// Slices put in order from the feet to the head, and whether they make an even grid. Pure arithmetic: no files, no pixels.
@@ -50,16 +51,10 @@ struct SliceStack {
 
   /// The normal of the slices, pointing to the head; `nil`, with the reason, where the plane is none or not axial.
   private mutating func normal(of plane: ImagePlane) -> PatientVector? {
-    let (row, column) = (plane.rowAxis, plane.columnAxis)
-    let isPlane =
-      abs(row.length - 1) <= GeometryLimits.axisTolerance && abs(column.length - 1) <= GeometryLimits.axisTolerance
-      && abs(row.dot(column)) <= GeometryLimits.axisTolerance
-    guard isPlane else {
-      add(.geometryOrientation, "\(Self.text(row)) and \(Self.text(column))")
+    guard let normal = plane.normal else {
+      add(.geometryOrientation, "\(Self.text(plane.rowAxis)) and \(Self.text(plane.columnAxis))")
       return nil
     }
-    let across = Self.unit(row.cross(column))
-    let normal = across.z < 0 ? across * -1 : across
     guard normal.z >= GeometryLimits.axial else {
       add(.geometryNotAxial, "normal \(Self.text(normal))")
       return nil
@@ -69,11 +64,7 @@ struct SliceStack {
 
   /// Every slice has to lie in the same direction, with as many pixels of the same size as the first.
   private mutating func compare(_ members: [Member], with first: Member) {
-    let tolerance = GeometryLimits.axisTolerance
-    let turned = members.filter {
-      $0.plane.rowAxis.distance(to: first.plane.rowAxis) > tolerance
-        || $0.plane.columnAxis.distance(to: first.plane.columnAxis) > tolerance
-    }
+    let turned = members.filter { !$0.plane.hasDirection(of: first.plane) }
     if !turned.isEmpty { add(.geometryMixedOrientation, "\(turned.count) of \(members.count) slices differ") }
     let sizes = Set(members.map { "\($0.columns)×\($0.rows)" })
     if sizes.count > 1 { add(.geometryMixedSize, sizes.sorted().joined(separator: ", ")) }
@@ -83,10 +74,7 @@ struct SliceStack {
       add(.geometryVoxelSpacing, "pixels \(decimal(x, digits: 3)) × \(decimal(y, digits: 3)) mm")
       return
     }
-    let scaled = members.filter {
-      abs($0.plane.columnSpacing / x - 1) > GeometryLimits.pixelSpacingTolerance
-        || abs($0.plane.rowSpacing / y - 1) > GeometryLimits.pixelSpacingTolerance
-    }
+    let scaled = members.filter { !$0.plane.hasSpacing(of: first.plane) }
     if !scaled.isEmpty { add(.geometryMixedSpacing, "\(scaled.count) of \(members.count) slices differ") }
   }
 
@@ -101,7 +89,10 @@ struct SliceStack {
       if shift > worst.shift { worst = (shift, along) }
     }
     if worst.shift > allowed {
-      add(.geometryTilted, "shifted by \(decimal(worst.shift)) mm over \(decimal(worst.along)) mm")
+      let angle = atan2(worst.shift, abs(worst.along)) * 180 / .pi
+      add(
+        .geometryTilted,
+        "shifted by \(decimal(worst.shift)) mm over \(decimal(worst.along)) mm, a tilt of \(decimal(angle))°")
     }
   }
 
@@ -122,7 +113,7 @@ struct SliceStack {
       add(
         .geometryGap,
         list(wide.map { "\(decimal(gaps[$0], digits: 2)) mm after z = \(decimal(heights[$0])) mm" })
-          + ", elsewhere \(decimal(median, digits: 2)) mm")
+          + ", elsewhere \(decimal(median, digits: 2)) mm: \(Self.missing(wide.map { gaps[$0] / median }))")
       return
     }
     let spacing = (along[along.count - 1] - along[0]) / Double(gaps.count)
@@ -135,6 +126,12 @@ struct SliceStack {
     } else if deviation > GeometryLimits.jitter * spacing {
       add(.geometryJitter, evidence)
     }
+  }
+
+  /// How many slices fit into gaps, given in slice distances.
+  private static func missing(_ gaps: [Double]) -> String {
+    let count = gaps.reduce(0) { $0 + max(1, Int($1.rounded()) - 1) }
+    return count == 1 ? "1 slice missing" : "\(count) slices missing"
   }
 
   private mutating func add(_ code: QualityCode, _ evidence: String) {

@@ -11,7 +11,7 @@ struct StudyGrouping {
     let instances = UniqueInstances(headers)
     let patients = PatientCheck(instances.unique)
     let notes = patients.notes + text(instances.unique)
-    let series = Self.grouped(instances.unique, by: \.seriesInstanceUID).map { uid, members in
+    let series = Self.grouped(instances.unique, by: \.seriesInstanceUID).flatMap { uid, members in
       SeriesJudge(headers: members, given: notes + instances.remarks(onSeries: uid)).judge()
     }
     let broken = headers.compactMap { header in
@@ -19,7 +19,9 @@ struct StudyGrouping {
     }
     return IndexedStudy(
       description: description(of: instances.unique, isOnePatient: patients.refusal.isEmpty),
-      series: series.sorted { Self.comesBefore($0.description, $1.description) },
+      series: series.enumerated().sorted {
+        Self.comesBefore(($0.element.description, $0.offset), ($1.element.description, $1.offset))
+      }.map(\.element),
       refusal: patients.refusal,
       files: (headers.map(\.path) + rejected.map(\.path)).sorted(),
       rejected: (rejected + broken + instances.conflicts).sorted { $0.path < $1.path })
@@ -64,7 +66,8 @@ struct StudyGrouping {
         : nil)
   }
 
-  private static func comesBefore(_ a: SeriesDescription, _ b: SeriesDescription) -> Bool {
-    (a.seriesNumber ?? .max, a.seriesInstanceUID) < (b.seriesNumber ?? .max, b.seriesInstanceUID)
+  /// Stacks of one series stay in their order.
+  private static func comesBefore(_ a: (SeriesDescription, Int), _ b: (SeriesDescription, Int)) -> Bool {
+    (a.0.seriesNumber ?? .max, a.0.seriesInstanceUID, a.1) < (b.0.seriesNumber ?? .max, b.0.seriesInstanceUID, b.1)
   }
 }

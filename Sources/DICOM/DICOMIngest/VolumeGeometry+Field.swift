@@ -6,4 +6,7 @@ extension VolumeGeometry {
 
   /// From the first slice to the last, in mm.
   var reach: Double { Double(max(shape.z, 1) - 1) * spacing.z }
+
+  /// Whether the field cannot hold both lungs.
+  var isNarrow: Bool { field.x < GeometryLimits.fieldWidth || field.y < GeometryLimits.fieldHeight }
 }

@@ -21,6 +21,8 @@ public struct Slice: Hashable, Sendable {
 public struct SeriesDescription: Hashable, Sendable {
   /// Series Instance UID (0020,000E).
   public let seriesInstanceUID: String
+  /// What tells this stack of slices from the others of its series, e.g. `acquisition 2`; `nil` where the series is one.
+  public let stack: String?
   /// Modality (0008,0060).
   public let modality: String?
   /// Series Number (0020,0011).
@@ -39,10 +41,12 @@ public struct SeriesDescription: Hashable, Sendable {
   public let transferSyntaxUID: String?
 
   public init(
-    seriesInstanceUID: String, modality: String?, seriesNumber: Int?, slices: Int, spacing: PatientVector?,
+    seriesInstanceUID: String, stack: String? = nil, modality: String?, seriesNumber: Int?, slices: Int,
+    spacing: PatientVector?,
     manufacturer: String?, kernel: String?, sliceThickness: Millimetres?, transferSyntaxUID: String?
   ) {
     self.seriesInstanceUID = seriesInstanceUID
+    self.stack = stack
     self.modality = modality
     self.seriesNumber = seriesNumber
     self.slices = slices
@@ -51,5 +55,10 @@ public struct SeriesDescription: Hashable, Sendable {
     self.kernel = kernel
     self.sliceThickness = sliceThickness
     self.transferSyntaxUID = transferSyntaxUID
+  }
+
+  /// Whether both describe the same slices of a study: the same series and, where it holds several, the same stack.
+  public func isSame(as other: SeriesDescription?) -> Bool {
+    seriesInstanceUID == other?.seriesInstanceUID && stack == other?.stack
   }
 }

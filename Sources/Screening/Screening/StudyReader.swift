@@ -53,8 +53,7 @@ public struct StudyReader: Sendable {
     quality: SeriesQuality, accident: QualityReason? = nil
   ) -> StudyInput {
     let others = study.series.compactMap { other in
-      let uid = other.description.seriesInstanceUID
-      return uid == series?.seriesInstanceUID ? nil : listings.first { $0.series.seriesInstanceUID == uid }
+      other.description.isSame(as: series) ? nil : listings.first { $0.series.isSame(as: other.description) }
     }
     // Files that are in no series are told here; the others come out in the verdict of theirs.
     let placed = Set(study.series.flatMap(\.instances).map(\.path))

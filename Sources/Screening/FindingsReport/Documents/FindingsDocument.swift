@@ -54,6 +54,7 @@ struct FindingsDocument {
   private func series(_ series: SeriesDescription) -> JSONText {
     .object([
       "seriesInstanceUID": .string(series.seriesInstanceUID),
+      "stack": .optional(series.stack),
       "seriesNumber": .optional(series.seriesNumber),
       "slices": .integer(series.slices),
       "spacingMM": .optional(series.spacing) { .vector($0) { .short($0, digits: 6) } },
@@ -67,6 +68,7 @@ struct FindingsDocument {
   private func listing(_ listing: SeriesListing) -> JSONText {
     .object([
       "seriesInstanceUID": .string(listing.series.seriesInstanceUID),
+      "stack": .optional(listing.series.stack),
       "seriesNumber": .optional(listing.series.seriesNumber),
       "modality": .optional(listing.series.modality),
       "slices": .integer(listing.series.slices),

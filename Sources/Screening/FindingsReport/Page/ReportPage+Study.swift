@@ -30,6 +30,7 @@ extension ReportPage {
   func describe(_ series: SeriesDescription) -> String {
     let parts: [String?] = [
       series.seriesNumber.map { display(.seriesNumber($0)) },
+      series.stack,
       display(.sliceCount(series.slices)),
       series.spacing.map { display(.voxel(display.spacing($0))) },
       series.sliceThickness.map { display(.thickness(display.thickness($0))) },
@@ -98,10 +99,11 @@ extension ReportPage {
     guard !report.otherSeries.isEmpty else { return "" }
     let rows = report.otherSeries.map { listing -> HTML in
       let number = listing.series.seriesNumber.map(String.init) ?? "–"
+      let stack: HTML = listing.series.stack.map { "<br><span class=\"evidence\" lang=\"en\">\($0)</span>" } ?? ""
       let why: HTML =
         listing.quality.reasons.isEmpty ? verdict(listing.quality.verdict) : reasonList(listing.quality.reasons)
       return """
-        <tr><td>\(number)</td><td>\(listing.series.modality ?? "–")</td><td class="number">\(listing.series.slices)</td><td>\(why)</td></tr>
+        <tr><td>\(number)\(stack)</td><td>\(listing.series.modality ?? "–")</td><td class="number">\(listing.series.slices)</td><td>\(why)</td></tr>
 
         """
     }

@@ -1,0 +1,92 @@
+import Foundation
+import StudyModel
+import VolumeOperations
+
+/// What the headers of a stack tell that a reader should know.
+struct HeaderRemarks {
+  let reasons: [SeriesJudge.Given]
+
+  /// - Parameters:
+  ///   - slices: at least one.
+  ///   - geometry: `nil` where the slices make no grid.
+  init(slices: [SliceReference], traits: [SliceTraits], geometry: VolumeGeometry?) {
+    reasons =
+      Self.pixels(slices) + Self.images(slices, traits) + PatientPlacement(slices[0]).reasons
+      + Self.tilt(slices[0])
+      + (geometry.map { Self.grid($0, traits) } ?? [])
+  }
+
+  private static func pixels(_ slices: [SliceReference]) -> [SeriesJudge.Given] {
+    var reasons: [SeriesJudge.Given] = []
+    if let lossy = slices.first(where: \.instance.acquisition.isLossy)?.instance {
+      let ratio = lossy.acquisition.lossyRatio.map { ", ratio \(decimal($0))" } ?? ""
+      reasons.append(SeriesJudge.Given(.pixelLossy, lossy.transferSyntax.name + ratio))
+    }
+    if slices.contains(where: \.frame.pixels.hasPaddingInTissue) {
+      reasons.append(SeriesJudge.Given(.paddingInTissue))
+    }
+    return reasons
+  }
+
+  private static func images(_ slices: [SliceReference], _ traits: [SliceTraits]) -> [SeriesJudge.Given] {
+    var reasons: [SeriesJudge.Given] = []
+    switch KernelClass(kernel: traits[0].kernel) {
+    case .verySharp: reasons.append(SeriesJudge.Given(.kernelEdge, traits[0].kernel ?? ""))
+    case nil: reasons.append(SeriesJudge.Given(.kernelUnknown, traits[0].kernel ?? "none is named"))
+    case .smooth, .sharp: break
+    }
+    if let reformatted = traits.first(where: \.isReformatted) {
+      reasons.append(
+        SeriesJudge.Given(.seriesReformatted, "Image Type \(reformatted.imageType.joined(separator: "\\"))"))
+    }
+    if let tag = slices.lazy.compactMap(\.instance.acquisition.contrastHint).first {
+      reasons.append(SeriesJudge.Given(.contrastGiven, "\(tag)"))
+    }
+    return reasons
+  }
+
+  /// A tilt that the orientation of the slices does not show: one of the two is wrong.
+  private static func tilt(_ slice: SliceReference) -> [SeriesJudge.Given] {
+    guard let claimed = slice.frame.acquisition.gantryTilt.map(abs), let normal = slice.frame.plane.normal else {
+      return []
+    }
+    let shown = acos(min(1, abs(normal.z))) * 180 / .pi
+    guard claimed - shown > GeometryLimits.tilt else { return [] }
+    return [
+      SeriesJudge.Given(
+        .geometryTilted,
+        "\(DICOMTag.gantryTilt) is \(decimal(claimed))°, but the slices lie at \(decimal(shown))°")
+    ]
+  }
+
+  private static func grid(_ geometry: VolumeGeometry, _ traits: [SliceTraits]) -> [SeriesJudge.Given] {
+    var reasons: [SeriesJudge.Given] = []
+    let shape = geometry.shape
+    if shape.z > GeometryLimits.slices.upperBound || Double(shape.slice) * Double(shape.z) > voxels {
+      reasons.append(SeriesJudge.Given(.seriesTooLarge, "\(shape.x) × \(shape.y) × \(shape.z)"))
+    }
+    let spacing = geometry.spacing.z
+    let thickness = traits.lazy.compactMap(\.thickness).first
+    if spacing > GeometryLimits.wideSpacing {
+      reasons.append(SeriesJudge.Given(.geometryWideSpacing, "\(decimal(spacing)) mm"))
+    } else if let thickness, thickness > GeometryLimits.veryThick {
+      reasons.append(SeriesJudge.Given(.geometryVeryThick, "\(decimal(thickness)) mm"))
+    } else if max(thickness ?? 0, spacing) > GeometryLimits.thick {
+      let thick = thickness.map { "\(decimal($0)) mm thick, " } ?? ""
+      reasons.append(SeriesJudge.Given(.geometryThick, "\(thick)\(decimal(spacing)) mm apart"))
+    }
+    if let thickness, thickness < GeometryLimits.unimaged * spacing {
+      reasons.append(
+        SeriesJudge.Given(
+          .geometryUnimaged, "\(decimal(thickness, digits: 2)) mm thick, \(decimal(spacing, digits: 2)) mm apart"))
+    }
+    if geometry.isNarrow {
+      let field = geometry.field
+      reasons.append(
+        SeriesJudge.Given(.fieldSmall, "\(decimal(field.x, digits: 0)) × \(decimal(field.y, digits: 0)) mm"))
+    }
+    return reasons
+  }
+
+  private static let voxels = Double(VolumeEngine.maximumVoxels)
+}
