@@ -17,6 +17,12 @@ struct InspectTests {
       let reasons: [FindingsFile.Reason]
       let files: Int
       let series: [Series]
+      let measurements: Measurements?
+    }
+    struct Measurements: Decodable {
+      let coverageMM, lungVolumeML: Double
+      let noiseHU, airHU: Double?
+      let fieldOfViewMM: [Double]
     }
     struct Rejected: Decodable { let path, code: String }
     let studies: [Study]
@@ -41,6 +47,11 @@ struct InspectTests {
     #expect(hash.wholeMatch(of: /[0-9a-f]{64}/) != nil)
     #expect(text.output.contains("Study \(SampleStudy.uid), 45 files\n"))
     #expect(text.output.contains(hash))
+    let measured = try #require(study.measurements)
+    #expect(measured.coverageMM == 220 && measured.fieldOfViewMM == [292, 292])
+    let noise = try #require(measured.noiseHU)
+    #expect(measured.lungVolumeML > 1000 && (5...60).contains(noise))
+    #expect(text.output.contains("  * 220 mm of the body, field 292 x 292 mm, noise "))
     #expect(!(text.output + json.output).contains("SAMPLE"))
   }
 
@@ -53,13 +64,33 @@ struct InspectTests {
     #expect(json.status == 3)
     let inspection = try JSONDecoder().decode(Inspection.self, from: Data(json.output.utf8))
     let study = try #require(inspection.studies.first)
-    #expect(study.verdict == "refused" && study.inputSHA256 == nil && study.screenedSeriesInstanceUID == nil)
+    #expect(
+      study.verdict == "refused" && study.inputSHA256 == nil && study.measurements == nil
+        && study.screenedSeriesInstanceUID == nil)
     #expect(!study.reasons.isEmpty)
     #expect(inspection.rejected.map(\.code) == ["file.notDICOM"])
     let text = try await BuiltProgram.run(["inspect", folder.path("in")])
     #expect(text.status == 3)
     #expect(text.output.contains("[\(study.reasons[0].code)]"))
     #expect(text.talk.contains("notes.txt"))
+  }
+
+  @Test("half a chest: the verdict and its reasons are those of a scan, lungs that are cut off among them")
+  func halfChest() async throws {
+    let folder = try TestFolder()
+    try SampleStudy.copy(to: folder.url.appending(path: "in"), numbers: 1...20)
+    let json = try await BuiltProgram.run(["inspect", folder.path("in"), "--json"])
+    let scan = try await BuiltProgram.run([
+      "scan", folder.path("in"), "--output", folder.path("out"), "--format", "json",
+    ])
+    #expect(json.status == scan.status)
+    let study = try #require(
+      try JSONDecoder().decode(Inspection.self, from: Data(json.output.utf8)).studies.first)
+    let findings = try FindingsFile(in: folder.url.appending(path: "out/\(SampleStudy.uid)"))
+    #expect(study.verdict == findings.quality.verdict)
+    #expect(study.reasons.map(\.code) == findings.codes)
+    #expect(study.reasons.map(\.evidence) == findings.quality.reasons.map(\.evidence))
+    #expect(findings.codes.contains { $0.hasPrefix("lung.") })
   }
 
   @Test("nothing found is exit status 3 and valid JSON")

@@ -11,7 +11,9 @@ extension CommandRow {
     }
     let reader = StudyReader(engine: engine)
     let studies = index.studies.map { study in
-      InspectedStudy(study: study, input: reader.read(study) { progress.update("Reading slices", done: $0, total: $1) })
+      let input = reader.read(study) { progress.update("Reading slices", done: $0, total: $1) }
+      return InspectedStudy(
+        study: study, input: input, lungs: input.loaded.flatMap { LungCoverage(of: $0.volume, engine: engine) })
     }
     progress.finish()
 
@@ -35,24 +37,28 @@ struct InspectedStudy {
   /// Each series of the study, in its order.
   let series: [(listing: SeriesListing, isScreened: Bool)]
   let quality: SeriesQuality
-  /// `nil` where nothing can be screened.
+  /// `nil` where nothing was loaded, as the two below.
   let inputSHA256: String?
   let measurements: SeriesMeasurements?
+  let lungs: LungCoverage?
   let outcome: StudyOutcome
 
-  init(study: IndexedStudy, input: StudyInput) {
+  init(study: IndexedStudy, input: StudyInput, lungs: LungCoverage?) {
+    let quality = lungs.map { input.quality.adding($0.quality.reasons, verdict: $0.quality.verdict) } ?? input.quality
+    let isScreened = input.loaded != nil && quality.verdict != .refused
     self.study = study
     self.series = study.series.map { series in
       guard !series.description.isSame(as: input.series) else {
-        return (SeriesListing(series: series.description, quality: input.quality), input.loaded != nil)
+        return (SeriesListing(series: series.description, quality: quality), isScreened)
       }
       let other = input.otherSeries.first { $0.series.isSame(as: series.description) }
       return (other ?? SeriesListing(series: series.description, quality: series.quality), false)
     }
-    self.quality = input.quality
+    self.quality = quality
     self.inputSHA256 = input.loaded?.inputSHA256()
     self.measurements = input.loaded?.measurements
+    self.lungs = lungs
     let failure = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
-    self.outcome = input.loaded != nil ? .reported(findings: 0) : failure ?? .refused
+    self.outcome = isScreened ? .reported(findings: 0) : failure ?? .refused
   }
 }

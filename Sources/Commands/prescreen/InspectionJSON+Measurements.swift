@@ -1,9 +1,10 @@
 import DICOMIngest
 import Foundation
+import Screening
 
 extension InspectionJSON {
   /// What was measured on the series that a scan would use; `null` where there is none.
-  static func measurements(_ measured: SeriesMeasurements?) -> Any {
+  static func measurements(_ measured: SeriesMeasurements?, _ lungs: LungCoverage?) -> Any {
     guard let measured else { return NSNull() }
     let values: [String: Any?] = [
       "coverageMM": number(measured.reach.value, digits: 1),
@@ -19,8 +20,11 @@ extension InspectionJSON {
       "kernelClass": measured.kernelClass,
       "patientPosition": measured.patientPosition,
       "contrastInHeader": measured.saysContrast,
+      "lungVolumeML": lungs.map { number($0.volume, digits: 0) },
+      "belowBasesMM": lungs?.belowBases.map { number($0.value, digits: 0) },
+      "aboveTopsMM": lungs?.aboveTops.map { number($0.value, digits: 0) },
       "tubeVoltageKV": measured.tubeVoltage.map { number($0, digits: 1) },
-      "exposureMAS": measured.exposure.map { number($0, digits: 1) },
+      "tubeCurrentMA": measured.tubeCurrent.map { number($0, digits: 1) },
     ]
     return values.mapValues { $0 ?? NSNull() }
   }

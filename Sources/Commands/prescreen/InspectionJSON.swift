@@ -22,7 +22,7 @@ enum InspectionJSON {
       "screenedSeriesInstanceUID": orNull(
         inspected.series.first(where: \.isScreened)?.listing.series.seriesInstanceUID),
       "inputSHA256": orNull(inspected.inputSHA256),
-      "measurements": measurements(inspected.measurements),
+      "measurements": measurements(inspected.measurements, inspected.lungs),
       "series": inspected.series.map { series($0.listing, isScreened: $0.isScreened) },
     ]
   }

@@ -1,4 +1,6 @@
+import DICOMIngest
 import Foundation
+import Screening
 import StudyModel
 
 /// What `inspect` prints for people.
@@ -12,7 +14,8 @@ enum InspectionText {
       lines.append("  \(isScreened ? "*" : "-") \(series(listing.series)): \(verdict(listing.quality))")
       lines += listing.quality.reasons.map { "      \(ResultText.text(of: $0))" }
     }
-    if let hash = inspected.inputSHA256 {
+    if let hash = inspected.inputSHA256, case .reported = inspected.outcome {
+      lines += inspected.measurements.map { ["  * \(measures($0, inspected.lungs))"] } ?? []
       lines.append("  * will be screened; SHA-256 of its HU: \(hash)")
     } else {
       if case .failed(_, let reason) = inspected.outcome {
@@ -25,6 +28,19 @@ enum InspectionText {
       lines += rest.map { "      \(ResultText.text(of: $0))" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// In one line what an engineer looks for first.
+  private static func measures(_ measured: SeriesMeasurements, _ lungs: LungCoverage?) -> String {
+    func whole(_ value: Double) -> String { decimal(value, digits: 0) }
+    let words: [String?] = [
+      "\(whole(measured.reach.value)) mm of the body",
+      "field \(whole(measured.fieldWidth.value)) x \(whole(measured.fieldHeight.value)) mm",
+      measured.noise.map { "noise \(whole($0)) HU" }, measured.air.map { "air \($0) HU" },
+      "kernel \(measured.kernelClass ?? "not known")", measured.patientPosition,
+      lungs.map { "lung \(whole($0.volume)) ml" },
+    ]
+    return printable(words.compactMap(\.self).joined(separator: ", "))
   }
 
   private static func series(_ series: SeriesDescription) -> String {

@@ -17,11 +17,12 @@ extension InstanceHeader.Acquisition {
 }
 
 extension SliceReference {
-  /// What was spent on the image, e.g. `120 kV, 80 mAs, kernel BONE`, as far as it is told.
+  /// What was spent on the image, e.g. `120 kV, 80 mA, kernel BONE`, as far as it is told. Exposure is not asked: makers
+  /// write it for a rotation, for the scan, or in other units.
   var dose: String {
     [
       instance.acquisition.tubeVoltage.map { "\(decimal($0, digits: 0)) kV" },
-      instance.acquisition.exposure.map { "\(decimal($0, digits: 0)) mAs" },
+      instance.acquisition.tubeCurrent.map { "\(decimal($0, digits: 0)) mA" },
       frame.acquisition.kernel.map { "kernel \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
   }

@@ -22,6 +22,7 @@ extension DICOMTag {
   static let tubeVoltage = DICOMTag(0x0018, 0x0060, "KVP")
   static let reconstructionDiameter = DICOMTag(0x0018, 0x1100, "Reconstruction Diameter")
   static let gantryTilt = DICOMTag(0x0018, 0x1120, "Gantry/Detector Tilt")
+  static let tubeCurrent = DICOMTag(0x0018, 0x1151, "X-Ray Tube Current")
   static let exposure = DICOMTag(0x0018, 0x1152, "Exposure")
   static let convolutionKernel = DICOMTag(0x0018, 0x1210, "Convolution Kernel")
   static let patientPosition = DICOMTag(0x0018, 0x5100, "Patient Position")

@@ -48,6 +48,7 @@ extension InstanceHeader.Acquisition {
     patientPosition = file.plain(.patientPosition)
     contrastAgent = file.text(.contrastAgent, undecodable: &undecodable)
     tubeVoltage = file.finite(.tubeVoltage)
+    tubeCurrent = file.finite(.tubeCurrent)
     exposure = file.finite(.exposure)
     isLossy = syntax.isLossy || file.plain(.lossyImageCompression) == "01"
     lossyRatio = file.finite(.lossyImageCompressionRatio)

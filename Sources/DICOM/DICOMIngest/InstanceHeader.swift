@@ -52,6 +52,8 @@ public struct InstanceHeader: Equatable, Sendable {
     public let contrastAgent: String?
     /// KVP (0018,0060).
     public let tubeVoltage: Double?
+    /// X-Ray Tube Current (0018,1151), mA.
+    public let tubeCurrent: Double?
     /// Exposure (0018,1152), mAs.
     public let exposure: Double?
     /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).

@@ -32,8 +32,8 @@ public struct SeriesMeasurements: Hashable, Sendable {
   public let saysContrast: Bool
   /// kV.
   public let tubeVoltage: Double?
-  /// mAs.
-  public let exposure: Double?
+  /// mA.
+  public let tubeCurrent: Double?
 
   init(content: VolumeContent, geometry: VolumeGeometry, slice: SliceReference?) {
     reach = Millimetres(geometry.reach)
@@ -51,6 +51,6 @@ public struct SeriesMeasurements: Hashable, Sendable {
     patientPosition = slice?.instance.acquisition.patientPosition
     saysContrast = slice?.instance.acquisition.contrastHint != nil
     tubeVoltage = slice?.instance.acquisition.tubeVoltage
-    exposure = slice?.instance.acquisition.exposure
+    tubeCurrent = slice?.instance.acquisition.tubeCurrent
   }
 }
