@@ -33,8 +33,13 @@ struct DICOMHandle {
   std::vector<DcmItem *> entered;
 
   DcmDataset &dataset() { return *file.getDataset(); }
-  // Where values are looked for.
-  DcmItem &item() { return entered.empty() ? dataset() : *entered.back(); }
+  // The element of the data set, or of the item entered last; NULL where it is absent.
+  DcmElement *find(const DcmTagKey &tag);
+  DcmElement *find(uint16_t group, uint16_t element) { return find(DcmTagKey(group, element)); }
+
+private:
+  // The elements of the data set by tag, made when the first is asked for: DCMTK would walk through a list each time.
+  std::vector<std::pair<DcmTagKey, DcmElement *>> elements;
 };
 
 namespace shim {

@@ -1,15 +1,36 @@
-// Sequences and their items.
+// Looking for elements; sequences and their items.
 #include "Handle.h"
 
 #include <dcmtk/dcmdata/dcitem.h>
 #include <dcmtk/dcmdata/dcsequen.h>
 
+#include <algorithm>
+
+DcmElement *DICOMHandle::find(const DcmTagKey &tag) {
+  if (!entered.empty()) {
+    DcmElement *found = nullptr;
+    return entered.back()->findAndGetElement(tag, found).good() ? found : nullptr;
+  }
+  auto isBefore = [](const auto &a, const auto &b) { return a.first < b.first; };
+  if (elements.empty()) {
+    DcmItem &all = dataset();
+    for (DcmObject *next = all.nextInContainer(nullptr); next != nullptr; next = all.nextInContainer(next)) {
+      auto *element = dynamic_cast<DcmElement *>(next);
+      if (element == nullptr) continue;
+      const std::pair<DcmTagKey, DcmElement *> entry(element->getTag(), element);
+      // They come in order, so that this is the end; of equal ones the first is found.
+      elements.insert(std::upper_bound(elements.begin(), elements.end(), entry, isBefore), entry);
+    }
+  }
+  const auto found = std::lower_bound(
+      elements.begin(), elements.end(), std::pair<DcmTagKey, DcmElement *>(tag, nullptr), isBefore);
+  return found != elements.end() && found->first == tag ? found->second : nullptr;
+}
+
 namespace {
 
 DcmSequenceOfItems *sequence(DICOMHandle *handle, uint16_t group, uint16_t element) {
-  DcmElement *found = nullptr;
-  if (handle->item().findAndGetElement(DcmTagKey(group, element), found).bad()) return nullptr;
-  return dynamic_cast<DcmSequenceOfItems *>(found);
+  return dynamic_cast<DcmSequenceOfItems *>(handle->find(group, element));
 }
 
 } // namespace

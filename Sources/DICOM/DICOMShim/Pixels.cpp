@@ -15,9 +15,7 @@
 namespace {
 
 DcmPixelData *pixelData(DICOMHandle *handle) {
-  DcmElement *found = nullptr;
-  if (handle->dataset().findAndGetElement(DCM_PixelData, found).bad() || found == nullptr) return nullptr;
-  return dynamic_cast<DcmPixelData *>(found);
+  return dynamic_cast<DcmPixelData *>(handle->find(DCM_PixelData));
 }
 
 // The pieces of encapsulated pixel data, the offset table first; NULL for native pixel data.

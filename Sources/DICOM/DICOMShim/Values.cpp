@@ -10,16 +10,10 @@
 
 namespace {
 
-DcmElement *find(DICOMHandle *handle, uint16_t group, uint16_t element) {
-  DcmElement *found = nullptr;
-  const OFCondition condition = handle->item().findAndGetElement(DcmTagKey(group, element), found);
-  return condition.good() ? found : nullptr;
-}
-
 DICOMStatus storedBytes(DICOMHandle *handle, uint16_t group, uint16_t element, const char **bytes, size_t *count) {
   *bytes = nullptr;
   *count = 0;
-  DcmElement *found = find(handle, group, element);
+  DcmElement *found = handle->find(group, element);
   if (found == nullptr || found->getLength() == 0) return DICOMStatusAbsent;
   char *value = nullptr;
   Uint32 length = 0;
@@ -82,7 +76,7 @@ DICOMStatus dicom_text(DICOMHandle *handle, uint16_t group, uint16_t element, co
 
 DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index, double *value) {
   return shim::guarded([&] {
-    DcmElement *found = find(handle, group, element);
+    DcmElement *found = handle->find(group, element);
     if (found == nullptr || found->getLength() == 0 || index >= found->getVM()) return DICOMStatusAbsent;
     switch (found->ident()) {
     case EVR_US:
