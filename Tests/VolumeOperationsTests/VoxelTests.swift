@@ -21,7 +21,8 @@ struct VoxelTests {
 
   /// Slopes that need rounding, halves included, and products beyond 16 bits and beyond a double.
   static let lines: [(Double, Double)] = [
-    (1, -1024), (0.5, 0), (1.3, -1000.25), (-1, 0), (400, -32768), (0, 7), (1e-300, 0.5), (1e308, 1), (-1e308, 1),
+    (1, -1024), (16384, 1 << 29), (-16384, -(1 << 29)), (16385, 0), (3, 1e9), (2, 2_147_483_648), (0.5, 0),
+    (1.3, -1000.25), (-1, 0), (400, -32768), (0, 7), (1e-300, 0.5), (1e308, 1), (-1e308, 1),
   ]
 
   @Test("rescaled pixels are those of the twin", arguments: [0, 1, 7, 8, 9, 16, 17, 100])

@@ -67,4 +67,39 @@ public enum VoxelKernels {
       i &+= 1
     }
   }
+
+  /// ``rescale(source:left:right:isSigned:slope:intercept:paddingLow:paddingHigh:paddingValue:target:count:)`` for whole
+  /// numbers, which most scanners write: the same values without doubles. `slope` times 65,535 and `intercept` have to
+  /// stay within 32 bits together.
+  @inline(never)
+  public static func rescaleWhole(
+    source: UnsafePointer<UInt16>, left: Int32, right: Int32, isSigned: Bool, slope: Int32, intercept: Int32,
+    paddingLow: Int32, paddingHigh: Int32, paddingValue: Int16, target: UnsafeMutablePointer<Int16>, count: Int
+  ) {
+    let from = UnsafeRawPointer(source)
+    let to = UnsafeMutableRawPointer(target)
+    let lowest = SIMD8<Int32>(repeating: paddingLow)
+    let highest = SIMD8<Int32>(repeating: paddingHigh)
+    let factor = SIMD8<Int32>(repeating: slope)
+    let offset = SIMD8<Int32>(repeating: intercept)
+    let padding = SIMD8<Int32>(repeating: Int32(paddingValue))
+    var i = 0
+    while i &+ 8 <= count {
+      let word = (from + i &* 2).loadUnaligned(as: SIMD8<UInt16>.self)
+      let stored = isSigned ? kernel_extract_signed(word, left, right) : kernel_extract_unsigned(word, left, right)
+      let value = stored &* factor &+ offset
+      let isPadding = (stored .>= lowest) .& (stored .<= highest)
+      to.storeBytes(
+        of: kernel_saturate(value.replacing(with: padding, where: isPadding)), toByteOffset: i &* 2,
+        as: SIMD8<Int16>.self)
+      i &+= 8
+    }
+    while i < count {
+      let word = UInt32(source[i]) &<< UInt32(left)
+      let stored = isSigned ? Int32(bitPattern: word) &>> right : Int32(bitPattern: word &>> UInt32(right))
+      let value = kernel_saturate(SIMD8(repeating: stored &* slope &+ intercept))[0]
+      target[i] = stored >= paddingLow && stored <= paddingHigh ? paddingValue : value
+      i &+= 1
+    }
+  }
 }

@@ -11,6 +11,10 @@ struct IntensityKernels: Sendable {
     @Sendable (
       UnsafePointer<UInt16>, Int32, Int32, Bool, Double, Double, Int32, Int32, Int16, UnsafeMutablePointer<Int16>, Int
     ) -> Void
+  typealias RescaleWhole =
+    @Sendable (
+      UnsafePointer<UInt16>, Int32, Int32, Bool, Int32, Int32, Int32, Int32, Int16, UnsafeMutablePointer<Int16>, Int
+    ) -> Void
   typealias Fold<Total> = @Sendable (UnsafePointer<Int16>, UnsafeMutablePointer<Total>, Int) -> Void
   typealias FoldRow<Total> = @Sendable (UnsafePointer<Int16>, Int, UnsafeMutablePointer<Total>) -> Void
   typealias Masked =
@@ -20,6 +24,7 @@ struct IntensityKernels: Sendable {
 
   let floats: Floats
   let rescale: Rescale
+  let rescaleWhole: RescaleWhole
   let masked: Masked
   let maximum: Fold<Int16>
   let sum: Fold<Int32>
@@ -29,6 +34,7 @@ struct IntensityKernels: Sendable {
   static let portable = IntensityKernels(
     floats: KernelPortable.VoxelKernels.floats,
     rescale: KernelPortable.VoxelKernels.rescale,
+    rescaleWhole: KernelPortable.VoxelKernels.rescaleWhole,
     masked: KernelPortable.MaskedKernels.clamp,
     maximum: KernelPortable.ProjectionKernels.maximum(row:target:count:),
     sum: KernelPortable.ProjectionKernels.sum(row:target:count:),
@@ -39,6 +45,7 @@ struct IntensityKernels: Sendable {
     static let avx2 = IntensityKernels(
       floats: KernelAVX2.VoxelKernels.floats,
       rescale: KernelAVX2.VoxelKernels.rescale,
+      rescaleWhole: KernelAVX2.VoxelKernels.rescaleWhole,
       masked: KernelAVX2.MaskedKernels.clamp,
       maximum: KernelAVX2.ProjectionKernels.maximum(row:target:count:),
       sum: KernelAVX2.ProjectionKernels.sum(row:target:count:),

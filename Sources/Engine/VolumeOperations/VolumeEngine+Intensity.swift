@@ -22,18 +22,29 @@ extension VolumeEngine {
     }
     guard slope.isFinite else { throw .invalidParameter(name: "slope", value: slope) }
     guard intercept.isFinite else { throw .invalidParameter(name: "intercept", value: intercept) }
-    let kernel = kernels.intensity.rescale
+    let whole = (slope: Int32(exactly: slope), intercept: Int32(exactly: intercept))
     let low = padding.map { Int32(clamping: $0.lowerBound) } ?? 1
     let high = padding.map { Int32(clamping: $0.upperBound) } ?? 0
     stored.withUnsafeBufferPointer { source in
       target.withUnsafeMutableBufferPointer { target in
         guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        kernel(
-          from, Int32(31 - format.highBit), Int32(32 - format.bitsStored), format.isSigned, slope, intercept, low, high,
-          paddingValue, to, source.count)
+        let (left, right) = (Int32(31 - format.highBit), Int32(32 - format.bitsStored))
+        if let slope = whole.slope, let intercept = whole.intercept, abs(Int(slope)) <= Self.mostWholeSlope,
+          abs(Int(intercept)) <= Self.mostWholeIntercept
+        {
+          kernels.intensity.rescaleWhole(
+            from, left, right, format.isSigned, slope, intercept, low, high, paddingValue, to, source.count)
+        } else {
+          kernels.intensity.rescale(
+            from, left, right, format.isSigned, slope, intercept, low, high, paddingValue, to, source.count)
+        }
       }
     }
   }
+
+  /// Up to here 16 stored bits times the slope, plus the intercept, stay within 32 bits.
+  private static let mostWholeSlope = 16384
+  private static let mostWholeIntercept = 1 << 29
 
   /// The voxels as floats, held within a range.
   /// - Parameter range: lowest and highest value of the result, in HU.

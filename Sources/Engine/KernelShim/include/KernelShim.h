@@ -61,6 +61,14 @@ KERNEL_INLINE kernel_int8 kernel_extract_unsigned(kernel_ushort8 a, int32_t left
 /// Each lane without its upper 16 bits.
 KERNEL_INLINE kernel_short8 kernel_narrow(kernel_int8 a) { return __builtin_convertvector(a, kernel_short8); }
 
+/// Each lane, held within the range of 16 bits.
+KERNEL_INLINE kernel_short8 kernel_saturate(kernel_int8 a) {
+  const kernel_int8 low = -32768, high = 32767;
+  a = a > low ? a : low;
+  a = a < high ? a : high;
+  return __builtin_convertvector(a, kernel_short8);
+}
+
 /// Each lane sign-extended.
 KERNEL_INLINE kernel_int8 kernel_widen(kernel_short8 a) { return __builtin_convertvector(a, kernel_int8); }
 
