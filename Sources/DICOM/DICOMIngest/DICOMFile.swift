@@ -96,17 +96,23 @@ import DICOMShim
   }
 
   /// What `read` finds in the functional group of the current frame that `tag` belongs to: in the frame's own, else in the
-  /// one that all frames share. Source: DICOM PS3.3, C.7.6.16.
+  /// one that all frames share. A converted image may keep what fits no group in a group of its own. Source: DICOM PS3.3,
+  /// C.7.6.16 and C.7.6.16.2.25.
   private func inFunctionalGroup<Value, Failure: Error>(
     of tag: DICOMTag, _ read: () throws(Failure) -> Value?
   ) throws(Failure) -> Value? {
     guard let frame, let group = tag.functionalGroup else { return nil }
-    for (sequence, index) in [(DICOMTag.perFrameFunctionalGroups, frame), (.sharedFunctionalGroups, 0)] {
+    for (sequence, index, converted) in [
+      (DICOMTag.perFrameFunctionalGroups, frame, DICOMTag.unassignedPerFrameAttributes),
+      (.sharedFunctionalGroups, 0, .unassignedSharedAttributes),
+    ] {
       guard enter(sequence, index) else { continue }
       defer { unsafe dicom_leave(handle) }
-      guard enter(group, 0) else { continue }
-      defer { unsafe dicom_leave(handle) }
-      if let value = try read() { return value }
+      for place in [group, converted] {
+        guard enter(place, 0) else { continue }
+        defer { unsafe dicom_leave(handle) }
+        if let value = try read() { return value }
+      }
     }
     return nil
   }
@@ -156,15 +162,22 @@ import DICOMShim
   /// The Basic Offset Table of encapsulated pixel data; empty where the writer left it out.
   var offsetTable: [Int] { unsafe list { unsafe dicom_offset_table(handle, $0, $1, $2) } }
 
+  /// The words of an element of 64-bit words; empty where it is absent. A number beyond `Int` is given as its largest.
+  func longWords(_ tag: DICOMTag) -> [Int] {
+    unsafe list { (target: UnsafeMutablePointer<UInt64>?, count, given) in
+      unsafe dicom_long_words(handle, tag.group, tag.element, target, count, given)
+    }
+  }
+
   /// A list that the shim gives in two calls: first its length, then its values.
-  private func list(
-    _ give: (UnsafeMutablePointer<UInt32>?, Int, UnsafeMutablePointer<Int>) -> DICOMStatus
+  private func list<Number: UnsignedInteger>(
+    _ give: (UnsafeMutablePointer<Number>?, Int, UnsafeMutablePointer<Int>) -> DICOMStatus
   ) -> [Int] {
     var count = 0
     guard unsafe give(nil, 0, &count) == .OK else { return [] }
-    var values = [UInt32](repeating: 0, count: count)
+    var values = [Number](repeating: 0, count: count)
     let status = unsafe values.withUnsafeMutableBufferPointer { unsafe give($0.baseAddress, $0.count, &count) }
-    return status == .OK ? values.prefix(count).map(Int.init) : []
+    return status == .OK ? values.prefix(count).map { Int(clamping: $0) } : []
   }
 
   private static func withDetail(

@@ -54,7 +54,12 @@ extension DICOMTag {
   static let rescaleType = DICOMTag(0x0028, 0x1054, "Rescale Type")
   static let lossyImageCompression = DICOMTag(0x0028, 0x2110, "Lossy Image Compression")
   static let lossyImageCompressionRatio = DICOMTag(0x0028, 0x2112, "Lossy Image Compression Ratio")
+  static let unassignedSharedAttributes = DICOMTag(0x0020, 0x9170, "Unassigned Shared Converted Attributes Sequence")
+  static let unassignedPerFrameAttributes = DICOMTag(
+    0x0020, 0x9171, "Unassigned Per-Frame Converted Attributes Sequence")
   static let sharedFunctionalGroups = DICOMTag(0x5200, 0x9229, "Shared Functional Groups Sequence")
   static let perFrameFunctionalGroups = DICOMTag(0x5200, 0x9230, "Per-Frame Functional Groups Sequence")
+  static let extendedOffsetTable = DICOMTag(0x7FE0, 0x0001, "Extended Offset Table")
+  static let extendedOffsetTableLengths = DICOMTag(0x7FE0, 0x0002, "Extended Offset Table Lengths")
   static let pixelData = DICOMTag(0x7FE0, 0x0010, "Pixel Data")
 }

@@ -51,7 +51,7 @@ extension InstanceHeader.Acquisition {
     tubeCurrent = file.finite(.tubeCurrent)
     exposure = file.finite(.exposure)
     isLossy = syntax.isLossy || file.plain(.lossyImageCompression) == "01"
-    lossyRatio = file.finite(.lossyImageCompressionRatio)
+    lossyRatio = file.finite(.lossyImageCompressionRatio) ?? (syntax.isLossy ? file.compressionRatio : nil)
   }
 }
 

@@ -58,7 +58,7 @@ public struct InstanceHeader: Equatable, Sendable {
     public let exposure: Double?
     /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).
     public let isLossy: Bool
-    /// Lossy Image Compression Ratio (0028,2112), the first.
+    /// Lossy Image Compression Ratio (0028,2112), the first; where it is absent, what the lengths of the samples come to.
     public let lossyRatio: Double?
   }
 }

@@ -63,7 +63,7 @@ struct PixelDataCheck {
     do {
       return try FramePlace.encapsulated(
         frames: frames, fragments: frames == 1 ? [length] : file.fragmentLengths,
-        offsetTable: frames == 1 ? [] : file.offsetTable
+        tables: frames == 1 ? FramePlace.OffsetTables() : file.offsetTables
       ) { file.codestream(from: $0, count: 2) == [0xFF, 0xD8] }
     } catch { throw .frames(file.subject, detail: error.detail) }
   }
@@ -104,5 +104,21 @@ struct PixelDataCheck {
         detail:
           "\(format.bitsAllocated) bits allocated, \(format.bitsStored) stored, the stream has \(header.precision)")
     }
+  }
+}
+
+extension DICOMFile {
+  /// Bytes of the samples, stored bits only, for each byte that they are compressed to; `nil` where either is not known.
+  var compressionRatio: Double? {
+    guard let element = pixelElement, element.isEncapsulated != 0, element.length > 0, let rows = finite(.rows),
+      let columns = finite(.columns), let bits = finite(.bitsStored)
+    else { return nil }
+    return rows * columns * bits / 8 * (finite(.numberOfFrames) ?? 1) / Double(element.length)
+  }
+
+  fileprivate var offsetTables: FramePlace.OffsetTables {
+    FramePlace.OffsetTables(
+      basic: offsetTable, extended: longWords(.extendedOffsetTable),
+      extendedLengths: longWords(.extendedOffsetTableLengths))
   }
 }

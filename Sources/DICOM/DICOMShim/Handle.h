@@ -29,6 +29,13 @@ struct DICOMHandle {
   // Keeps the stream between the reads of one value.
   DcmFileCache cache;
 
+  // The item entered last of the sequence entered last: its neighbour is found without walking the list again.
+  struct {
+    DcmSequenceOfItems *sequence = nullptr;
+    uint32_t index = 0;
+    DcmItem *item = nullptr;
+  } frame;
+
   // The items entered, the innermost last.
   std::vector<DcmItem *> entered;
 

@@ -33,6 +33,19 @@ DcmSequenceOfItems *sequence(DICOMHandle *handle, uint16_t group, uint16_t eleme
   return dynamic_cast<DcmSequenceOfItems *>(handle->find(group, element));
 }
 
+// An item of a sequence that is asked for item after item, as frames are: asking by number walks a list.
+DcmItem *itemOfFrame(DICOMHandle *handle, DcmSequenceOfItems *sequence, uint32_t index) {
+  auto &last = handle->frame;
+  if (last.sequence != sequence || index < last.index || index > last.index + 1 || last.item == nullptr) {
+    last.item = sequence->getItem(index);
+  } else if (index == last.index + 1) {
+    last.item = dynamic_cast<DcmItem *>(sequence->nextInContainer(last.item));
+  }
+  last.sequence = sequence;
+  last.index = index;
+  return last.item;
+}
+
 } // namespace
 
 DICOMStatus dicom_item_count(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t *count) {
@@ -46,7 +59,8 @@ DICOMStatus dicom_item_count(DICOMHandle *handle, uint16_t group, uint16_t eleme
 DICOMStatus dicom_enter(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index) {
   return shim::guarded([&] {
     DcmSequenceOfItems *found = sequence(handle, group, element);
-    DcmItem *item = found == nullptr || index >= found->card() ? nullptr : found->getItem(index);
+    if (found == nullptr || index >= found->card()) return DICOMStatusAbsent;
+    DcmItem *item = index == 0 ? found->getItem(0) : itemOfFrame(handle, found, index);
     if (item == nullptr) return DICOMStatusAbsent;
     handle->entered.push_back(item);
     return DICOMStatusOK;

@@ -99,6 +99,25 @@ DICOMStatus dicom_offset_table(DICOMHandle *handle, uint32_t *offsets, size_t co
   });
 }
 
+DICOMStatus dicom_long_words(
+    DICOMHandle *handle, uint16_t group, uint16_t element, uint64_t *values, size_t count, size_t *given) {
+  return shim::guarded([&] {
+    *given = 0;
+    DcmElement *found = nullptr;
+    if (handle->dataset().findAndGetElement(DcmTagKey(group, element), found).bad() || found == nullptr ||
+        found->ident() != EVR_OV)
+      return DICOMStatusAbsent;
+    const size_t entries = found->getLength() / sizeof(uint64_t);
+    if (entries <= count) {
+      Uint64 *words = nullptr;
+      if (entries > 0 && (found->getUint64Array(words).bad() || words == nullptr)) return DICOMStatusCorrupt;
+      std::copy_n(words, entries, values);
+    }
+    *given = entries;
+    return DICOMStatusOK;
+  });
+}
+
 DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *target, size_t count, size_t *copied) {
   return shim::guarded([&] {
     *copied = 0;

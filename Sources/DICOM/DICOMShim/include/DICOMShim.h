@@ -117,6 +117,11 @@ DICOMStatus dicom_fragment_lengths(DICOMHandle *handle, uint32_t *lengths, size_
 /* The first `count` entries of the Basic Offset Table; `*given` tells how many there are. */
 DICOMStatus dicom_offset_table(DICOMHandle *handle, uint32_t *offsets, size_t count, size_t *given);
 
+/* The first `count` values of an element of 64-bit words (OV) of the data set; `*given` tells how many there are.
+ * Where there are more than `count`, none is read. */
+DICOMStatus dicom_long_words(
+    DICOMHandle *handle, uint16_t group, uint16_t element, uint64_t *values, size_t count, size_t *given);
+
 /* Copies up to `count` bytes of encapsulated pixel data from `offset` on, fragments joined; `*copied` tells how many. */
 DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *target, size_t count, size_t *copied);
 
