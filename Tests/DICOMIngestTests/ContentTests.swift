@@ -94,6 +94,24 @@ struct ContentTests {
     #expect(reasons(chest).map(\.code) == ["pixel.clipped"])
   }
 
+  @Test("padding.undeclared: what lies outside the circle is told, a few voxels beside metal are not") func fill()
+    throws
+  {
+    let filled = Chest(change: { $0 < -985 ? -3024 : $0 }).volume()
+    let fill = try #require(UndeclaredFill(VolumeContent(filled, loop: engine.loop)))
+    #expect(fill.lowest == -3024 && fill.share > 0.1)
+    #expect(fill.remark.reason.code == "padding.undeclared")
+    #expect(fill.remark.reason.evidence.hasSuffix(" % of the voxels, down to -3024 HU"))
+
+    var streaks = 0
+    let streaked = Chest(change: {
+      streaks += 1
+      return streaks % 1000 == 0 ? -2000 : $0
+    })
+    #expect(UndeclaredFill(VolumeContent(streaked.volume(), loop: engine.loop)) == nil)
+    #expect(UndeclaredFill(VolumeContent(Chest(noise: 60).volume(), loop: engine.loop)) == nil)
+  }
+
   @Test("contrast.seen: blood of 200 HU") func contrast() {
     #expect(reasons(Chest(heart: 200)).map(\.code) == ["contrast.seen"])
   }

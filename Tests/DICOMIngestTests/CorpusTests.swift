@@ -106,6 +106,30 @@ struct CorpusTests {
     #expect(selection.others.first?.quality.reasons.first?.evidence == kind)
   }
 
+  @Test("every file has its pixels, or a reason that is known here") func everyFile() throws {
+    var outcomes: [String: Int] = [:]
+    for path in FileFinder(paths: [SharedData.path("ingest")]).files {
+      let outcome: String
+      do throws(IngestError) {
+        let header = try DICOMIngest.examine(file: path)
+        if header.isCTImage {
+          for frame in header.frames.indices {
+            let values = try load(file: path, frame: frame)
+            #expect(Set(values).count > 50, "\(path): no picture")
+          }
+          outcome = header.problem?.reason.code ?? "\(header.frames.count) frames"
+        } else {
+          outcome = StorageClass.name(header.sopClassUID)
+        }
+      } catch { outcome = error.reason.code }
+      outcomes[outcome, default: 0] += 1
+    }
+    #expect(
+      outcomes == [
+        "1 frames": 22, "2 frames": 1, "syntax.unsupported": 6, "Basic Text SR": 1, "Ultrasound Image": 1,
+      ])
+  }
+
   @Test("sixteen versions of one slice under one number are a conflict, not a stack") func conflict() throws {
     let index = index([SharedData.path("ingest/one-slice-many-syntaxes")])
     let study = try #require(index.studies.first { $0.files.count == 16 })

@@ -44,7 +44,7 @@ struct EnhancedTestFile {
       (0x0020, 0x0032), (0x0020, 0x0037), (0x0028, 0x0030), (0x0018, 0x0050), (0x0028, 0x1052), (0x0028, 0x1053),
     ] as [(UInt16, UInt16)] { file.remove(group, element) }
     file.set(0x0028, 0x0008, "IS", "\(numberOfFrames)")
-    file.set(0x5200, 0x9229, "SQ", bytes: TestItem.items([isShared ? TestItem(Self.common(frames[0])) : TestItem([])]))
+    file.set(0x5200, 0x9229, "SQ", bytes: TestItem.items([isShared ? TestItem(Self.shared(frames[0])) : TestItem([])]))
     file.set(0x5200, 0x9230, "SQ", bytes: TestItem.items(frames.prefix(groups).map(item)))
     file.setPixels(frames.flatMap(\.words))
     return file
@@ -58,10 +58,10 @@ struct EnhancedTestFile {
     if let acquisition = frame.acquisition {
       elements.append(.sequence(0x0020, 0x9111, [.word(0x0020, 0x9156, UInt16(acquisition))]))
     }
-    return TestItem(elements + (isShared ? [] : Self.common(frame)))
+    return TestItem(elements + (isShared ? [] : Self.shared(frame)))
   }
 
-  private static func common(_ frame: Frame) -> [TestItem.Element] {
+  static func shared(_ frame: Frame) -> [TestItem.Element] {
     [
       .sequence(0x0018, 0x9314, [.text(0x0018, 0x1210, "SH", "B31f")]),
       .sequence(0x0020, 0x9116, [.text(0x0020, 0x0037, "DS", "1\\0\\0\\0\\1\\0")]),

@@ -94,9 +94,92 @@ struct EnhancedTests {
     }
   }
 
+  @Test("frames behind an extended offset table; a table that lies is refused") func extendedTable() throws {
+    let enhanced = EnhancedTestFile.stack()
+    let streams = enhanced.frames.map { frame -> [UInt8] in
+      var encoder = JPEGLSEncoder(precision: 12, near: 0)
+      return encoder.encode(frame.words.map(Int.init), columns: 8)
+    }
+    var offsets: [Int] = []
+    var end = 0
+    for stream in streams {
+      offsets.append(end)
+      end += 8 + stream.count + stream.count % 2
+    }
+    func file(_ offsets: [Int], _ lengths: [Int]) -> TestFile {
+      var file = enhanced.file
+      file.transferSyntax = Self.jpegLS
+      file.setFragments(streams)
+      for (element, values) in [(0x0001, offsets), (0x0002, lengths)] as [(UInt16, [Int])] {
+        file.set(
+          0x7FE0, element, "OV", bytes: values.flatMap { value in (0..<8).map { UInt8(value >> ($0 * 8) & 255) } })
+      }
+      return file
+    }
+    let lengths = streams.map(\.count)
+    let (folder, found) = try written(file(offsets, lengths))
+    let loaded = try DICOMIngest.load(try #require(found.onlySeries), engine: engine)
+    for (z, frame) in enhanced.frames.enumerated() {
+      #expect(loaded.volume[x: 5, y: 2, z: z] == Int16(frame.words[21]) - 1024)
+    }
+    _ = folder
+    for (offsets, lengths) in [
+      (offsets.map { $0 + 2 }, lengths), (offsets, lengths.map { $0 + 2 }), (offsets, lengths.map { $0 - 2 }),
+      (Array(offsets.dropLast()), lengths), (offsets, []), (offsets.map { _ in Int.max }, lengths),
+    ] { #expect(try problem(file(offsets, lengths))?.reason.code == "object.frames") }
+  }
+
+  @Test("run-length frames, one fragment each") func runLength() throws {
+    let enhanced = EnhancedTestFile.stack()
+    var file = enhanced.file
+    file.transferSyntax = "1.2.840.10008.1.2.5"
+    file.setFragments(
+      enhanced.frames.map { frame in
+        RunLengthFrameTests.frame([
+          [63] + frame.words.map { UInt8($0 >> 8) }, [63] + frame.words.map { UInt8($0 & 255) },
+        ])
+      })
+    let (folder, found) = try written(file)
+    let series = try #require(found.onlySeries)
+    for threads in [1, 3] {
+      let loaded = try DICOMIngest.load(series, engine: VolumeEngine(threads: threads, kernels: engine.kernels))
+      #expect(voxels(loaded.volume) == enhanced.frames.flatMap(\.words).map { Int16($0) - 1024 })
+    }
+    _ = folder
+  }
+
+  @Test("a converted image says in groups of its own what fits no group") func converted() throws {
+    var file = EnhancedTestFile.stack().file
+    file.set(0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2.2")
+    let shared = EnhancedTestFile.shared(EnhancedTestFile.stack().frames[0]).dropFirst()
+    let kernel = TestItem.Element.sequence(0x0020, 0x9170, [.text(0x0018, 0x1210, "SH", "B70f")])
+    file.set(0x5200, 0x9229, "SQ", bytes: TestItem.items([TestItem([kernel] + shared)]))
+    let (folder, found) = try written(file)
+    let series = try #require(found.onlySeries)
+    #expect(series.slices.count == 24 && series.description.kernel == "B70f")
+    _ = folder
+  }
+
+  @Test("a copy of the object is a copy of all its slices; other bytes are a conflict") func copies() throws {
+    let folder = try TestFolder()
+    let file = EnhancedTestFile.stack().file
+    try file.write("a.dcm", in: folder)
+    try file.write("b.dcm", in: folder)
+    let series = try #require(index(folder).onlySeries)
+    #expect(series.slices.count == 24 && series.quality.codes.contains("instance.duplicate"))
+    var other = file
+    other.set(0x0018, 0x0060, "DS", "120")
+    try other.write("b.dcm", in: folder)
+    #expect(try #require(index(folder).onlySeries).quality.codes.contains("instance.conflict"))
+  }
+
   @Test("frames that lie: fewer functional groups, more frames than pixels, absurdly many") func lies() throws {
     var enhanced = EnhancedTestFile.stack()
     enhanced.groups = 23
+    #expect(try problem(enhanced.file)?.reason.code == "object.frames")
+
+    enhanced.groups = 24
+    enhanced.numberOfFrames = 0
     #expect(try problem(enhanced.file)?.reason.code == "object.frames")
 
     enhanced = .stack()

@@ -111,6 +111,23 @@ struct PixelDataTests {
     #expect(try code { $0.setFragments([[1, 2]]) } == "pixel.codestream")
   }
 
+  @Test("32 bits, inverted grey, colour, no square of bits: refused by name") func layouts() throws {
+    func evidence(_ change: (inout TestFile) -> Void) throws -> String? {
+      let reason = try slice(change).header.problem?.reason
+      return reason?.code == "pixel.layout" ? reason?.evidence : nil
+    }
+    let long = try evidence { file in
+      file.setWord(0x0028, 0x0100, 32)
+      file.setPixels([UInt16](repeating: 0, count: 128))
+    }
+    #expect(long?.contains("32 bits allocated, 12 stored") == true)
+    #expect(try evidence { $0.setWord(0x0028, 0x0101, 17) }?.contains("17 stored") == true)
+    #expect(try evidence { $0.setWord(0x0028, 0x0102, 10) }?.contains("high bit 10") == true)
+    #expect(try evidence { $0.setWord(0x0028, 0x0103, 2) }?.contains("representation 2") == true)
+    #expect(try evidence { $0.set(0x0028, 0x0004, "CS", "MONOCHROME1") }?.contains("MONOCHROME1") == true)
+    #expect(try evidence { $0.setWord(0x0028, 0x0002, 3) }?.contains("3 samples") == true)
+  }
+
   @Test("no pixel data, or an empty one, is what a file looks like that is being copied") func missing() throws {
     for change in [{ $0.removePixels() }, { $0.setPixels([]) }, { $0.setPixels([1], declared: 128) }]
       as [(inout TestFile) -> Void]
@@ -162,6 +179,41 @@ struct PixelDataTests {
       } == [-2048, -1023])
     // Twelve bits at the top of the word.
     #expect(try values([0x4000, 0x400F]) { $0.setWord(0x0028, 0x0102, 15) } == [0, 0])
+  }
+
+  @Test("Hounsfield units stored as they are, beside overlay bits or in all of the word") func stored() throws {
+    func plain(_ file: inout TestFile) {
+      file.setWord(0x0028, 0x0103, 1)
+      file.set(0x0028, 0x1052, "DS", "0")
+    }
+    // 13 bits, an overlay above them: -1000, 0 and 3071 with all their upper bits set, or none.
+    #expect(
+      try values([0x1C18, 0xFC18, 0xE000, 0xEBFF]) { file in
+        plain(&file)
+        file.setWord(0x0028, 0x0101, 13)
+        file.setWord(0x0028, 0x0102, 12)
+      } == [-1000, -1000, 0, 3071])
+    #expect(
+      try values([0xFC18, 0x0000, 0x7FFF]) { file in
+        plain(&file)
+        file.setWord(0x0028, 0x0101, 16)
+        file.setWord(0x0028, 0x0102, 15)
+      } == [-1000, 0, 32767])
+  }
+
+  @Test("the ratio of a lossy stream: as declared, or else by its length") func ratio() throws {
+    func ratio(_ change: (inout TestFile) -> Void) throws -> Double? {
+      var encoder = JPEGLSEncoder(precision: 12, near: 2)
+      let stream = encoder.encode((0..<64).map { 1000 + $0 * 13 % 50 }, columns: 8)
+      return try slice { file in
+        file.transferSyntax = "1.2.840.10008.1.2.4.81"
+        file.setFragments([stream])
+        change(&file)
+      }.header.acquisition.lossyRatio.map { $0 * Double(stream.count + stream.count % 2) }
+    }
+    #expect(try ratio { _ in } == 96)
+    #expect(try #require(try ratio { $0.set(0x0028, 0x2112, "DS", "0") }) == 0)
+    #expect(try slice { _ in }.header.acquisition.lossyRatio == nil)
   }
 
   @Test("eight bits, with an odd number of pixels and their pad byte") func eightBits() throws {

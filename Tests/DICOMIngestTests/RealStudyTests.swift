@@ -62,7 +62,10 @@ struct RealStudyTests {
   @Test(
     "the Hounsfield units of a lossless, a feet-first and a stretched study, and what they say",
     arguments: [
-      ("lidc-0001", "658f1c1e2c48efb30ecc7d7135193347e196ae15625423b390f0ef880c7821b8", ["contrast.seen"]),
+      (
+        "lidc-0001", "658f1c1e2c48efb30ecc7d7135193347e196ae15625423b390f0ef880c7821b8",
+        ["contrast.seen", "padding.undeclared"]
+      ),
       ("lidc-1011", "fe9bf00e449e1fa7cf03324e7bd65a6f8545e27d775856f8638bfef5e392a525", ["contrast.seen"]),
       ("lidc-0745", "37ccb47e753e9953c663a01381af874247f4182e9893f2dd9f342d6a273cbe3f", ["pixel.clipped"]),
     ])

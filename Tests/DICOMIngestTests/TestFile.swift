@@ -113,7 +113,7 @@ struct TestFile {
 
   private static func header(_ group: UInt16, _ element: UInt16, _ vr: String, length: Int) -> [UInt8] {
     let head = words([group, element]) + Array(vr.utf8)
-    let isLong = ["OB", "OW", "SQ", "UN", "UT"].contains(vr)
+    let isLong = ["OB", "OW", "OV", "SQ", "UN", "UT"].contains(vr)
     return isLong ? head + [0, 0] + long(length) : head + words([UInt16(length)])
   }
 

@@ -47,8 +47,9 @@ extension DICOMIngest {
         frameNumber: slice.frame.number)
     }
     let content = VolumeContent(volume, loop: engine.loop)
-    let remarks = ContentJudge(content: content, geometry: geometry, exposure: references[0].dose)
-      .reasons()
+    let remarks =
+      ContentJudge(content: content, geometry: geometry, exposure: references[0].dose).reasons()
+      + (UndeclaredFill(content).map { [$0.remark] } ?? [])
     let refusals = remarks.filter { $0.code.weight == .refusal }
     guard refusals.isEmpty else { throw .refused(refusals.map(\.reason)) }
     return LoadedSeries(

@@ -80,6 +80,7 @@ enum QualityCode: String, CaseIterable, Sendable {
   case pixelRepeatedSlices = "pixel.repeatedSlices"
   case contrastSeen = "contrast.seen"
   case paddingInTissue = "padding.inTissue"
+  case paddingUndeclared = "padding.undeclared"
 
   /// What a reason does to the verdict.
   enum Weight: String, Sendable {

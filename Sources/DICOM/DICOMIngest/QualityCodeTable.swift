@@ -97,6 +97,8 @@ extension QualityCode {
     case .pixelRepeatedSlices:
       (.warning, "Slices hold the same pixels as another; what belongs in their place was not searched.")
     case .contrastSeen: (.note, "Blood is as dense as with contrast agent.")
+    case .paddingUndeclared:
+      (.note, "Pixels outside the scanner's circle are not declared as padding; their values are no densities.")
     case .paddingInTissue: (.warning, "The padding value is a density that tissue has; it was not treated as padding.")
     }
   }

@@ -56,6 +56,7 @@ enum ChineseReasonTable {
     "patient.notSupine": "患者并非仰卧位扫描。",
     "patient.contradiction": "患者体位与影像方向相互矛盾；左右可能颠倒。",
     "contrast.given": "影像标头记录使用了对比剂。",
+    "padding.undeclared": "扫描视野圆以外的像素未声明为填充值，其数值不是 CT 值。",
     "padding.inTissue": "声明的填充值落在组织 CT 值范围内，未按填充处理。",
     // Series
     "series.notCT": "该序列不是 CT 影像序列。",
