@@ -9,13 +9,18 @@ extension SliceLoader {
     into words: inout MutableSpan<UInt16>
   ) -> String? {
     let coding = header.transferSyntax.coding
-    return switch coding {
-    case .runLength, .jpegLS: frame(file, coding: coding, place, check, into: &words)
-    case .native, .jpeg, .unsupported:
-      check.bytesPerSample == 2
-        ? Self.words(file, place, into: &words)
-        : bytes(file, place, format: header.frames[place.index].pixels, into: &words)
+    switch coding {
+    case .runLength, .jpegLS: return frame(file, coding: coding, place, check, into: &words)
+    case .jpeg(isLossy: false):
+      // What is not the usual process with one component is left to DCMTK.
+      if let frame = try? JPEGLosslessFrame(file.codestream(from: place.offset, count: place.length)) {
+        return complaint { () throws(CodecError) in try frame.decode(into: &words) }
+      }
+    case .native, .jpeg, .unsupported: break
     }
+    return check.bytesPerSample == 2
+      ? Self.words(file, place, into: &words)
+      : bytes(file, place, format: header.frames[place.index].pixels, into: &words)
   }
 
   private static func words(
@@ -43,12 +48,18 @@ extension SliceLoader {
     into words: inout MutableSpan<UInt16>
   ) -> String? {
     let stream = file.codestream(from: place.offset, count: place.length)
-    do throws(CodecError) {
+    return complaint { () throws(CodecError) in
       if coding == .runLength {
         try RunLengthFrame(stream, bytesPerSample: check.bytesPerSample).decode(into: &words)
       } else {
         try JPEGLSFrame(stream).decode(into: &words)
       }
+    }
+  }
+
+  private static func complaint(_ decode: () throws(CodecError) -> Void) -> String? {
+    do throws(CodecError) {
+      try decode()
       return nil
     } catch { return error.detail }
   }
