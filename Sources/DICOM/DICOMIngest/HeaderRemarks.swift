@@ -69,9 +69,10 @@ struct HeaderRemarks {
     let thickness = traits.lazy.compactMap(\.thickness).first
     if spacing > GeometryLimits.wideSpacing {
       reasons.append(SeriesJudge.Given(.geometryWideSpacing, "\(decimal(spacing)) mm"))
-    } else if let thickness, thickness > GeometryLimits.veryThick {
+    }
+    if let thickness, thickness > GeometryLimits.veryThick {
       reasons.append(SeriesJudge.Given(.geometryVeryThick, "\(decimal(thickness)) mm"))
-    } else if max(thickness ?? 0, spacing) > GeometryLimits.thick {
+    } else if thickness.map({ $0 > GeometryLimits.thick }) ?? (spacing > GeometryLimits.thick) {
       let thick = thickness.map { "\(decimal($0)) mm thick, " } ?? ""
       reasons.append(SeriesJudge.Given(.geometryThick, "\(thick)\(decimal(spacing)) mm apart"))
     }

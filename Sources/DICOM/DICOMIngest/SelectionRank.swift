@@ -55,23 +55,41 @@ struct SelectionRank: Hashable, Sendable {
     self.stack = stack
   }
 
+  /// What is held against the series that is passed over. `ChineseEvidence` has the same words in Chinese.
+  enum Rule: String, CaseIterable {
+    case part = "less than a whole chest"
+    case narrow = "narrower field"
+    case thick = "thicker slices"
+    case reformatted = "reformatted from other images"
+    case lung = "lung kernel"
+    case bone = "bone or edge kernel"
+    case warnings = "more warnings"
+    case coverage = "less coverage"
+    case number = "higher series number"
+    case last = "alike, and comes later"
+  }
+
   /// Whether this series is preferred; `nil` where the other is, otherwise what is held against the other, in words.
   func advantage(over other: SelectionRank) -> String? {
-    if isPart != other.isPart { return isPart ? nil : "less than a whole chest: \(other.coverage) cm" }
-    if isNarrow != other.isNarrow { return isNarrow ? nil : "narrower field: \(other.field) mm against \(field) mm" }
-    let slices = "thicker slices: \(Self.millimetres(other.thickness)) against \(Self.millimetres(thickness))"
+    if isPart != other.isPart { return isPart ? nil : say(.part, "\(other.coverage) cm") }
+    if isNarrow != other.isNarrow { return isNarrow ? nil : say(.narrow, "\(other.field) mm against \(field) mm") }
+    let slices = say(.thick, "\(Self.millimetres(other.thickness)) against \(Self.millimetres(thickness))")
     if thicknessClass != other.thicknessClass { return thicknessClass < other.thicknessClass ? slices : nil }
-    if isReformatted != other.isReformatted { return isReformatted ? nil : "reformatted from other images" }
-    if kernel != other.kernel { return kernel < other.kernel ? "\(other.kernel.word) kernel" : nil }
+    if isReformatted != other.isReformatted { return isReformatted ? nil : say(.reformatted) }
+    if kernel != other.kernel { return kernel < other.kernel ? say(other.kernel == .sharp ? .lung : .bone) : nil }
     if warnings != other.warnings {
-      return warnings < other.warnings ? "more warnings: \(other.warnings) against \(warnings)" : nil
+      return warnings < other.warnings ? say(.warnings, "\(other.warnings) against \(warnings)") : nil
     }
     if thickness != other.thickness { return thickness < other.thickness ? slices : nil }
     if coverage != other.coverage {
-      return coverage > other.coverage ? "less coverage: \(other.coverage) cm against \(coverage) cm" : nil
+      return coverage > other.coverage ? say(.coverage, "\(other.coverage) cm against \(coverage) cm") : nil
     }
-    if seriesNumber != other.seriesNumber { return seriesNumber < other.seriesNumber ? "higher series number" : nil }
-    return (seriesInstanceUID, stack) < (other.seriesInstanceUID, other.stack) ? "alike, and comes later" : nil
+    if seriesNumber != other.seriesNumber { return seriesNumber < other.seriesNumber ? say(.number) : nil }
+    return (seriesInstanceUID, stack) < (other.seriesInstanceUID, other.stack) ? say(.last) : nil
+  }
+
+  private func say(_ rule: Rule, _ numbers: String? = nil) -> String {
+    rule.rawValue + (numbers.map { ": \($0)" } ?? "")
   }
 
   private static func millimetres(_ micrometres: Int) -> String {

@@ -91,6 +91,9 @@ extension ReportPage {
   private func sentence(_ reason: QualityReason) -> HTML {
     let chinese = language == .chinese ? ChineseReasonTable.sentences[reason.code] : nil
     let words: HTML = chinese.map { "\($0)" } ?? "<span lang=\"en\">\(reason.message)</span>"
+    if language == .chinese, let evidence = ChineseEvidence.text(of: reason.evidence) {
+      return "\(words) <span class=\"evidence\">（\(evidence)）</span>"
+    }
     return reason.evidence.isEmpty ? words : "\(words) <span class=\"evidence\" lang=\"en\">(\(reason.evidence))</span>"
   }
 
