@@ -98,6 +98,11 @@ let package = Package(
       path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
+    .target(
+      name: "IngestMutation", path: "Benchmarks/ingest-fuzz/Mutation", swiftSettings: common + optimised),
+    .executableTarget(
+      name: "ingest-fuzz", dependencies: ["VolumeOperations", "DICOMIngest", "TestSupport", "IngestMutation"],
+      path: "Benchmarks/ingest-fuzz/Worker", swiftSettings: fenced),
     .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: common),
     .testTarget(
       name: "StudyModelTests", dependencies: ["StudyModel", "TestSupport"], path: "Tests/StudyModelTests",
@@ -108,7 +113,9 @@ let package = Package(
       path: "Tests/VolumeOperationsTests", swiftSettings: fenced),
     .testTarget(
       name: "DICOMIngestTests",
-      dependencies: ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"],
+      dependencies: [
+        "StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport", "IngestMutation",
+      ],
       path: "Tests/DICOMIngestTests", swiftSettings: common),
     .testTarget(
       name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],

@@ -78,10 +78,16 @@ extension TargetRow {
 
   static let tests: [TargetRow] = [
     test("TestSupport", []),
+    TargetRow("IngestMutation", in: "Benchmarks/ingest-fuzz/Mutation"),
+    TargetRow(
+      "ingest-fuzz", in: "Benchmarks/ingest-fuzz/Worker",
+      ["VolumeOperations", "DICOMIngest", "TestSupport", "IngestMutation"], system: ["Foundation"]),
     test("ArchitectureTests", []),
     test("StudyModelTests", ["StudyModel", "TestSupport"]),
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"]),
-    test("DICOMIngestTests", ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport"]),
+    test(
+      "DICOMIngestTests",
+      ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport", "IngestMutation"]),
     test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"]),
     test("EvaluationTests", ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),

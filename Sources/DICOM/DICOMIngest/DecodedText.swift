@@ -1,22 +1,29 @@
-/// Text of a data set, as UTF-8, and whether it is what the file meant.
+/// Text of a data set, as UTF-8, and how far it can be believed.
 struct DecodedText: Equatable {
-  let string: String
-  /// False where the bytes are not in the character set that the file names: the text is then a guess with holes.
-  let isDecoded: Bool
-
-  /// Text that was decoded.
-  init(_ text: String) {
-    string = Self.trimmed(text)
-    isDecoded = true
+  enum Reading: Equatable {
+    /// As the file says.
+    case declared
+    /// In another character set than the file names, by what the bytes look like. For display only.
+    case guessed(assumed: String)
+    /// In no likely character set: every byte outside ASCII has become U+FFFD.
+    case undecodable
   }
 
-  /// Bytes in an unknown character set: kept where they are UTF-8 all the same, otherwise every byte outside ASCII becomes
-  /// U+FFFD. Nothing is guessed that could show a wrong name.
+  let string: String
+  let reading: Reading
+
+  var isDecoded: Bool { reading == .declared }
+
+  init(_ text: String, _ reading: Reading = .declared) {
+    string = Self.trimmed(text)
+    self.reading = reading
+  }
+
+  /// Bytes that nobody can read: nothing is shown that could be a wrong name.
   init(undecodable bytes: [UInt8]) {
     var scalars = String.UnicodeScalarView()
     for byte in bytes { scalars.append(byte < 0x80 ? Unicode.Scalar(byte) : "\u{FFFD}") }
-    string = Self.trimmed(String(validating: bytes, as: UTF8.self) ?? String(scalars))
-    isDecoded = false
+    self.init(String(scalars), .undecodable)
   }
 
   /// Values are padded to an even length with a blank or a zero byte, and some writers put blanks in front.

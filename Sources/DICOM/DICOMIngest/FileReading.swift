@@ -21,8 +21,8 @@ enum FileReading: Sendable {
     do throws(IngestError) {
       var file = try DICOMFile(path: path)
       guard !file.isDirectory else { throw .directoryRecord(path: path) }
-      var undecodable: [DICOMTag] = []
-      let study = StudyDescription(file: file, undecodable: &undecodable)
+      var remarks: [TextRemark] = []
+      let study = StudyDescription(file: file, remarks: &remarks)
       studyInstanceUID = study.studyInstanceUID
       if studyInstanceUID == nil, file.damage == nil {
         let sopInstanceUID = try? file.uid(.sopInstanceUID)
@@ -35,7 +35,7 @@ enum FileReading: Sendable {
               ? .missingUID(file.subject, .studyInstanceUID) : .invalidUID(file.subject, .studyInstanceUID)))
         return
       }
-      self = .instance(try InstanceHeader(reading: &file, study: study, undecodable: undecodable))
+      self = .instance(try InstanceHeader(reading: &file, study: study, remarks: remarks))
     } catch {
       self = .rejected(RejectedFile(path: path, error: error, studyInstanceUID: studyInstanceUID))
     }

@@ -9,7 +9,7 @@ extension FrameHeader {
   /// - Throws: ``IngestError`` for whatever keeps the object from being slices.
   static func frames(
     of file: inout DICOMFile, _ sopClassUID: String, _ syntax: TransferSyntax, count: Int,
-    undecodable: inout [DICOMTag]
+    remarks: inout [TextRemark]
   ) throws(IngestError) -> [FrameHeader] {
     if let damage = file.damage { throw damage }
     // A file that is being copied may end between two elements: what it lacks most tells.
@@ -31,7 +31,7 @@ extension FrameHeader {
       frames.append(
         FrameHeader(
           number: isEnhanced ? index + 1 : nil, plane: plane, pixels: format,
-          acquisition: Acquisition(file: file, isEnhanced: isEnhanced, undecodable: &undecodable)))
+          acquisition: Acquisition(file: file, isEnhanced: isEnhanced, remarks: &remarks)))
     }
     _ = try PixelDataCheck(file: file, format: frames[0].pixels, syntax: syntax, frames: count)
     return frames
@@ -39,9 +39,9 @@ extension FrameHeader {
 }
 
 extension FrameHeader.Acquisition {
-  fileprivate init(file: borrowing DICOMFile, isEnhanced: Bool, undecodable: inout [DICOMTag]) {
+  fileprivate init(file: borrowing DICOMFile, isEnhanced: Bool, remarks: inout [TextRemark]) {
     imageType = file.values(isEnhanced ? .frameType : .imageType)
-    kernel = file.text(.convolutionKernel, undecodable: &undecodable)
+    kernel = file.text(.convolutionKernel, remarks: &remarks)
     sliceThickness = file.finite(.sliceThickness).flatMap { $0 > 0 ? Millimetres($0) : nil }
     number = file.integer(isEnhanced ? .frameAcquisitionNumber : .acquisitionNumber)
     time = isEnhanced ? nil : file.plain(.acquisitionTime)

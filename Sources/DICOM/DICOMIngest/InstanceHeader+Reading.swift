@@ -4,7 +4,7 @@ extension InstanceHeader {
   /// Reads the header of an opened file.
   /// - Throws: ``IngestError`` where the file is no instance that could be named: a data set cut off before its
   ///   identifiers, a missing or invalid identifier. Whatever else is wrong stands in ``problem``.
-  init(reading file: inout DICOMFile, study: StudyDescription, undecodable: [DICOMTag]) throws(IngestError) {
+  init(reading file: inout DICOMFile, study: StudyDescription, remarks: [TextRemark]) throws(IngestError) {
     sopClassUID = try file.uid(.sopClassUID)
     sopInstanceUID = try file.uid(.sopInstanceUID)
     studyInstanceUID = try file.uid(.studyInstanceUID)
@@ -14,14 +14,15 @@ extension InstanceHeader {
     file.subject = FileSubject(path: path, sopInstanceUID: sopInstanceUID, instanceNumber: instanceNumber)
     transferSyntax = file.transferSyntax
     self.study = study
-    var undecodable = undecodable
+    storedName = file.storedBytes(.patientName)
+    var remarks = remarks
     // What an enhanced image says of its acquisition stands in its functional groups: the first frame speaks for all.
     file.frame = StorageClass.isEnhancedCT(sopClassUID) ? 0 : nil
-    acquisition = Acquisition(file: file, syntax: transferSyntax, undecodable: &undecodable)
+    acquisition = Acquisition(file: file, syntax: transferSyntax, remarks: &remarks)
     if StorageClass.isCT(sopClassUID) {
       do throws(IngestError) {
         frames = try FrameHeader.frames(
-          of: &file, sopClassUID, transferSyntax, count: acquisition.frames, undecodable: &undecodable)
+          of: &file, sopClassUID, transferSyntax, count: acquisition.frames, remarks: &remarks)
         problem = nil
       } catch {
         frames = []
@@ -32,21 +33,21 @@ extension InstanceHeader {
       problem = file.damage
     }
     nativePixels = frames.first?.pixels.bitsAllocated == 16 ? NativePixels(file: file) : nil
-    self.undecodable = undecodable
+    self.remarks = remarks
   }
 }
 
 extension InstanceHeader.Acquisition {
-  fileprivate init(file: borrowing DICOMFile, syntax: TransferSyntax, undecodable: inout [DICOMTag]) {
+  fileprivate init(file: borrowing DICOMFile, syntax: TransferSyntax, remarks: inout [TextRemark]) {
     modality = file.plain(.modality)
     seriesNumber = file.integer(.seriesNumber)
-    manufacturer = file.text(.manufacturer, undecodable: &undecodable)
-    seriesDescription = file.text(.seriesDescription, undecodable: &undecodable)
+    manufacturer = file.text(.manufacturer, remarks: &remarks)
+    seriesDescription = file.text(.seriesDescription, remarks: &remarks)
     imageType = file.values(.imageType)
     imagesInAcquisition = file.integer(.imagesInAcquisition)
     frames = max(1, file.integer(.numberOfFrames) ?? 1)
     patientPosition = file.plain(.patientPosition)
-    contrastAgent = file.text(.contrastAgent, undecodable: &undecodable)
+    contrastAgent = file.text(.contrastAgent, remarks: &remarks)
     tubeVoltage = file.finite(.tubeVoltage)
     tubeCurrent = file.finite(.tubeCurrent)
     exposure = file.finite(.exposure)
@@ -57,14 +58,14 @@ extension InstanceHeader.Acquisition {
 
 extension StudyDescription {
   /// Study and patient, as one file has them. The Study Instance UID is `nil` where it is absent or invalid.
-  init(file: borrowing DICOMFile, undecodable: inout [DICOMTag]) {
+  init(file: borrowing DICOMFile, remarks: inout [TextRemark]) {
     self.init(
       studyInstanceUID: try? file.uid(.studyInstanceUID),
-      accessionNumber: file.text(.accessionNumber, undecodable: &undecodable),
+      accessionNumber: file.text(.accessionNumber, remarks: &remarks),
       studyDate: file.plain(.studyDate),
       patient: PatientDescription(
-        identifier: file.text(.patientID, undecodable: &undecodable),
-        name: file.text(.patientName, undecodable: &undecodable),
+        identifier: file.text(.patientID, remarks: &remarks),
+        name: file.text(.patientName, remarks: &remarks),
         sex: file.plain(.patientSex), birthDate: file.plain(.patientBirthDate), age: file.plain(.patientAge)))
   }
 }
@@ -78,10 +79,14 @@ extension DICOMFile {
     return text
   }
 
-  /// A text value; its tag is noted where it could not be decoded.
-  func text(_ tag: DICOMTag, undecodable: inout [DICOMTag]) -> String? {
+  /// A text value; noted where it is not in the character set that the file names.
+  func text(_ tag: DICOMTag, remarks: inout [TextRemark]) -> String? {
     guard let text = text(tag) else { return nil }
-    if !text.isDecoded { undecodable.append(tag) }
+    switch text.reading {
+    case .declared: break
+    case .guessed(let assumed): remarks.append(TextRemark(tag: tag, declared: characterSet, assumed: assumed))
+    case .undecodable: remarks.append(TextRemark(tag: tag, declared: characterSet, assumed: nil))
+    }
     return text.string
   }
 

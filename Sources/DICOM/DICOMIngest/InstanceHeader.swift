@@ -19,7 +19,9 @@ public struct InstanceHeader: Equatable, Sendable {
   /// Where uncompressed pixels lie in the file; `nil` where they have to be decoded.
   let nativePixels: NativePixels?
   /// The text attributes that are not in the character set that the file names.
-  public let undecodable: [DICOMTag]
+  public let remarks: [TextRemark]
+  /// Patient's Name as stored, for comparing only: files of one patient may differ in no more than the label.
+  let storedName: [UInt8]
   /// Why a CT image cannot become a slice, or where any other object ends too early; `nil` for a good one.
   public let problem: IngestError?
 

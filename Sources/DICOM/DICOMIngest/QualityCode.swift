@@ -21,6 +21,7 @@ enum QualityCode: String, CaseIterable, Sendable {
   case studyTwoPatients = "study.twoPatients"
   case studyNamesDiffer = "study.namesDiffer"
   case studyNoCT = "study.noCT"
+  case textGuessed = "text.guessed"
   case textUndecodable = "text.undecodable"
 
   case instanceDuplicate = "instance.duplicate"

@@ -20,6 +20,11 @@ extension QualityCode {
     case .studyTwoPatients: (.refusal, "Files of different patients have the same Study Instance UID.")
     case .studyNamesDiffer: (.warning, "The files of the study spell the patient's name in more than one way.")
     case .studyNoCT: (.refusal, "The study has no CT series.")
+    case .textGuessed:
+      (
+        .warning,
+        "Text is not in the character set that the file names; it is shown in the one that it looks like, and may be wrong."
+      )
     case .textUndecodable:
       (.warning, "Text does not fit the character set that the file names; what is shown may be incomplete.")
 

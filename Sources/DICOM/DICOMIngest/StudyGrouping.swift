@@ -41,12 +41,15 @@ struct StudyGrouping {
   }
 
   private func text(_ headers: [InstanceHeader]) -> [SeriesJudge.Given] {
-    let tags = Set(headers.flatMap(\.undecodable).map(\.description)).sorted()
-    guard !tags.isEmpty else { return [] }
-    return [
-      SeriesJudge.Given(
-        code: .textUndecodable, reason: QualityCode.textUndecodable.reason(tags.joined(separator: ", ")))
-    ]
+    let remarks = Set(headers.flatMap(\.remarks))
+    let groups =
+      [(QualityCode.textGuessed, remarks.filter { $0.assumed != nil })]
+      + [(.textUndecodable, remarks.filter { $0.assumed == nil })]
+    return groups.compactMap { code, remarks in
+      guard !remarks.isEmpty else { return nil }
+      let evidence = remarks.map(\.evidence).sorted().joined(separator: "; ")
+      return SeriesJudge.Given(code: code, reason: code.reason(evidence))
+    }
   }
 
   /// Each attribute from the first instance that has it, CT images first, then by SOP Instance UID.

@@ -24,6 +24,8 @@ struct DICOMHandle {
   std::string transferSyntax;
   // What was lent last.
   OFString lent;
+  // Specific Character Set as stored, once it was asked for.
+  std::unique_ptr<OFString> characterSetName;
   // Made when the first text outside ASCII is met.
   std::unique_ptr<DcmSpecificCharacterSet> characterSet;
   // Keeps the stream between the reads of one value.
@@ -53,6 +55,15 @@ namespace shim {
 
 // Element values longer than this stay on disk until they are asked for.
 inline constexpr Uint32 longestValueRead = 4096;
+
+// Longer values than this are no text and no numbers that are asked for: names have 64 characters a part.
+inline constexpr Uint32 longestValue = 65536;
+
+// Whether a Specific Character Set has one of the Japanese sets with escape sequences.
+bool isJapanese(const char *terms);
+
+// Text in these sets as UTF-8; false where it is none.
+bool convertJapanese(const char *bytes, size_t count, OFString &utf8);
 
 // Registers the decoders and takes over DCMTK's log, once for the process. False where DCMTK lacks its data dictionary,
 // without which it cannot tell numbers from text.

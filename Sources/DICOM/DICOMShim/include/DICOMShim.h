@@ -95,6 +95,14 @@ DICOMStatus dicom_bytes(DICOMHandle *handle, uint16_t group, uint16_t element, c
  * For Undecodable the stored bytes are lent instead. */
 DICOMStatus dicom_text(DICOMHandle *handle, uint16_t group, uint16_t element, const char **utf8, size_t *count);
 
+/* Specific Character Set (0008,0005) of the data set, values joined by backslashes; empty where there is none. Lent as long as
+ * the handle. */
+const char *dicom_character_set(DICOMHandle *handle);
+
+/* Bytes in the character set `term` (values of Specific Character Set) as UTF-8; Undecodable where they are not in it. */
+DICOMStatus dicom_convert(
+    DICOMHandle *handle, const char *term, const void *bytes, size_t count, const char **utf8, size_t *given);
+
 /* Value number `index` (from 0) of a numeric element: US, SS, UL, SL, FL, FD, IS or DS. */
 DICOMStatus dicom_number(DICOMHandle *handle, uint16_t group, uint16_t element, uint32_t index, double *value);
 

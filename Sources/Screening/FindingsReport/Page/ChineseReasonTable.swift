@@ -21,6 +21,7 @@ enum ChineseReasonTable {
     "study.twoPatients": "不同患者的文件使用了同一检查 UID。",
     "study.namesDiffer": "同一检查的文件中患者姓名写法不一致。",
     "study.noCT": "该检查不含 CT 序列。",
+    "text.guessed": "文字不是文件所声明的字符集；已按推测的字符集显示，可能有误。",
     "text.undecodable": "文字与文件声明的字符集不符；显示内容可能不完整。",
     // Instances
     "instance.duplicate": "存在内容完全相同的重复文件；每幅影像只使用一次。",
