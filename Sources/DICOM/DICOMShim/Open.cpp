@@ -27,6 +27,18 @@ bool meansTruncated(const OFCondition &condition) {
          condition == EC_SequDelimitationItemMissing || condition == EC_ItemDelimitationItemMissing;
 }
 
+// Removes the elements that were not read to their end: half an identifier is another identifier, and a length that nobody
+// has seen the end of is not to be believed.
+// DCMTK counts a value that was stepped over as read: that one is known by its length.
+void dropUnfinished(DcmItem &item, uint64_t steppedOver) {
+  std::vector<DcmObject *> unfinished;
+  for (DcmObject *element = item.nextInContainer(nullptr); element != nullptr; element = item.nextInContainer(element)) {
+    const bool isCut = steppedOver > shim::longestValueRead && element->getLengthField() == steppedOver;
+    if (isCut || element->transferState() != ERW_ready) unfinished.push_back(element);
+  }
+  for (DcmObject *element : unfinished) delete item.remove(element);
+}
+
 // Parses the data set to its end, or up to the element that holds what is dangerous.
 DICOMStatus parse(DICOMHandle &handle, std::string &problem) {
   const shim::Structure &structure = handle.structure;
@@ -36,18 +48,23 @@ DICOMStatus parse(DICOMHandle &handle, std::string &problem) {
   handle.file.transferInit();
   const OFCondition condition =
       handle.file.readUntilTag(stream, EXS_Unknown, EGL_noChange, shim::longestValueRead, last);
+  const bool isWhole = condition.good() && stream.refusal() == nullptr;
+  DcmDataset &dataset = handle.dataset();
+  if (!isWhole) {
+    dropUnfinished(*handle.file.getMetaInfo(), stream.unfinished());
+    dropUnfinished(dataset, stream.unfinished());
+  }
   handle.file.transferEnd();
   if (condition == EC_MemoryExhausted) {
     problem = condition.text();
     return DICOMStatusOutOfMemory;
   }
-  if (condition.good() && stream.refusal() == nullptr) {
+  if (isWhole) {
     if (!isDangerous) return DICOMStatusOK;
     problem = structure.danger;
     return DICOMStatusCorrupt;
   }
-  // The last element may hold a part of its value, and half an identifier is another identifier.
-  DcmDataset &dataset = handle.dataset();
+  // What stands last may be cut off without a sign of it.
   if (dataset.card() > 0) delete dataset.remove(dataset.card() - 1);
   problem = isDangerous ? structure.danger : stream.refusal() != nullptr ? stream.refusal() : condition.text();
   const bool isCut = !isDangerous && stream.refusal() == nullptr && meansTruncated(condition);

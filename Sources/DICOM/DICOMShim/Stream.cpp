@@ -4,6 +4,7 @@
 #include <dcmtk/dcmdata/dcerror.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace {
 
@@ -51,6 +52,8 @@ offile_off_t shim::GuardedProducer::read(void *target, offile_off_t count) {
   const auto wanted = static_cast<size_t>(std::min<uint64_t>(static_cast<uint64_t>(count), source_.size() - std::min(offset_, source_.size())));
   const size_t got = source_.copy(offset_, target, wanted);
   offset_ += got;
+  // DCMTK keeps what it did not get, and must not keep what was in memory before.
+  if (got < static_cast<uint64_t>(count)) std::memset(static_cast<char *>(target) + got, 0, static_cast<size_t>(count) - got);
   // The file became shorter, or cannot be read any more.
   if (got < wanted) status_ = EC_InvalidStream;
   return static_cast<offile_off_t>(got);
@@ -58,6 +61,7 @@ offile_off_t shim::GuardedProducer::read(void *target, offile_off_t count) {
 
 offile_off_t shim::GuardedProducer::skip(offile_off_t count) {
   const offile_off_t skipped = std::max<offile_off_t>(0, std::min(count, avail()));
+  if (skipped < count) unfinished_ = static_cast<uint64_t>(count);
   offset_ += static_cast<uint64_t>(skipped);
   return skipped;
 }

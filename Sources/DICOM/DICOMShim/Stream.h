@@ -26,6 +26,8 @@ public:
 
   // Why nothing more is given; NULL where the parser may go on.
   const char *refusal() const { return refusal_; }
+  // The length of a value that the source ended inside of; 0 where there was none.
+  uint64_t unfinished() const { return unfinished_; }
 
 private:
   void refuse(const char *why);
@@ -34,6 +36,7 @@ private:
   uint64_t offset_;
   const uintptr_t stackAtStart_;
   uint64_t reads_ = 0;
+  uint64_t unfinished_ = 0;
   OFCondition status_;
   const char *refusal_ = nullptr;
 };
@@ -47,6 +50,7 @@ public:
   OFCondition installCompressionFilter(E_StreamCompression) override { return EC_Normal; }
   DcmInputStreamFactory *newFactory() const override;
   const char *refusal() const { return producer_.refusal(); }
+  uint64_t unfinished() const { return producer_.unfinished(); }
 
 private:
   Source &source_;
