@@ -1,13 +1,14 @@
 /// The code words of one Huffman table, by their bits. Source: ITU-T T.81, annex C and F.2.2.3.
 struct JPEGHuffmanTable {
   /// By the next ten bits: the length of the code word in the upper byte, its value in the lower; 0 where it is longer.
-  private var short = InlineArray<1024, UInt16>(repeating: 0)
+  private(set) var short = [UInt16](repeating: 0, count: 1024)
   /// By length: the last code word, or -1 where there is none, and the place of its value less the code word.
-  private var last = InlineArray<17, Int>(repeating: -1)
-  private var place = InlineArray<17, Int>(repeating: 0)
-  private var values = InlineArray<256, UInt8>(repeating: 0)
+  private var last = [Int](repeating: -1, count: 17)
+  private var place = [Int](repeating: 0, count: 17)
+  private var values: [UInt8]
 
-  private static let shortest = 10
+  /// Bits by which the short code words are looked up.
+  static let shortest = 10
 
   /// - Parameters:
   ///   - counts: how many code words there are of each length from 1 to 16 bits.
@@ -17,7 +18,7 @@ struct JPEGHuffmanTable {
     guard counts.count == 16, values.count <= 256, counts.reduce(0, { $0 + Int($1) }) == values.count else {
       throw CodecError("a Huffman table is cut off")
     }
-    for (index, value) in values.enumerated() { self.values[index] = value }
+    self.values = Array(values)
     var code = 0
     var index = 0
     for (length, count) in zip(1...16, counts) {
@@ -39,13 +40,8 @@ struct JPEGHuffmanTable {
     for index in first..<first + (1 << (Self.shortest - length)) { short[index] = UInt16(length) << 8 | UInt16(value) }
   }
 
-  /// The code word at the top of `bits`: its length and value; length 0 where no code word begins so.
-  @inline(__always) func look(_ bits: UInt64) -> (length: Int, value: Int) {
-    let entry = Int(short[Int(truncatingIfNeeded: bits &>> UInt64(64 - Self.shortest))])
-    return entry != 0 ? (entry &>> 8, entry & 255) : long(bits)
-  }
-
-  @inline(never) private func long(_ bits: UInt64) -> (length: Int, value: Int) {
+  /// A code word longer than those of ``short`` at the top of `bits`: its length and value; length 0 where none begins so.
+  @inline(never) func long(_ bits: UInt64) -> (length: Int, value: Int) {
     for length in Self.shortest + 1...16 {
       let code = Int(bits >> UInt64(64 - length))
       if code <= last[length] { return (length, Int(values[place[length] + code])) }
