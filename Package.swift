@@ -122,11 +122,16 @@ let package = Package(
       path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
     .testTarget(
       name: "EvaluationTests", dependencies: ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"],
-      path: "Tests/EvaluationTests",
-      swiftSettings: common),
+      path: "Tests/EvaluationTests", swiftSettings: common + optimised),
     .testTarget(
       name: "FindingsReportTests", dependencies: ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"],
       path: "Tests/FindingsReportTests", swiftSettings: common),
+    .testTarget(
+      name: "PhantomStudiesTests",
+      dependencies: [
+        "StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "PhantomStudies", "Screening", "TestSupport",
+      ],
+      path: "Tests/PhantomStudiesTests", swiftSettings: common + optimised),
     .testTarget(
       name: "ScreeningTests",
       dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"],
@@ -136,7 +141,10 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"],
+      dependencies: [
+        "StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "PhantomStudies", "prescreen",
+        "TestSupport",
+      ],
       path: "Tests/CommandTests", swiftSettings: common),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["StudyModel", "VolumeOperations", "prescreen-bench", "TestSupport"],

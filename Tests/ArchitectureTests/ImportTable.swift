@@ -93,9 +93,15 @@ extension TargetRow {
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(
       "ScreeningTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "Screening", "TestSupport"]),
+    test(
+      "PhantomStudiesTests",
+      ["StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "PhantomStudies", "Screening", "TestSupport"]),
     test("IntakeTests", ["StudyModel", "Intake", "TestSupport"]),
     test(
-      "CommandTests", ["StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "prescreen", "TestSupport"]),
+      "CommandTests",
+      [
+        "StudyModel", "VolumeOperations", "DICOMIngest", "FindingsReport", "PhantomStudies", "prescreen", "TestSupport",
+      ]),
     test("BenchmarkTests", ["StudyModel", "VolumeOperations", "prescreen-bench", "TestSupport"]),
   ]
 

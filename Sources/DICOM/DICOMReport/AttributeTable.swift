@@ -11,6 +11,9 @@ public struct Attribute: Hashable, Comparable, Sendable {
     self.vr = vr
   }
 
+  /// Group and element in one, as the representation AT has it.
+  var number: Double { Double(UInt32(group) << 16 | UInt32(element)) }
+
   public static func < (a: Attribute, b: Attribute) -> Bool { (a.group, a.element) < (b.group, b.element) }
 }
 

@@ -1,16 +1,15 @@
 import StudyModel
 
 extension CTSeries {
+  /// Fixed: nothing depends on when it is written.
+  static let date = "20260105"
+  static let time = "093000"
+
   /// Patient, study, series, equipment, frame of reference and image matrix.
   func seriesAttributes(of geometry: VolumeGeometry) -> DataSet {
     var data = study
-    let date = "20260105"
-    for attribute in [Attribute.seriesDate, .acquisitionDate, .contentDate, .instanceCreationDate] {
-      data.set(attribute, date)
-    }
-    for attribute in [Attribute.seriesTime, .acquisitionTime, .contentTime, .instanceCreationTime] {
-      data.set(attribute, "093000")
-    }
+    for attribute in [Attribute.seriesDate, .contentDate, .instanceCreationDate] { data.set(attribute, Self.date) }
+    for attribute in [Attribute.seriesTime, .contentTime, .instanceCreationTime] { data.set(attribute, Self.time) }
     data.set(.modality, "CT")
     data.set(.seriesInstanceUID, seriesInstanceUID)
     data.set(.seriesNumber, number)
@@ -37,6 +36,8 @@ extension CTSeries {
   func acquisitionAttributes(of geometry: VolumeGeometry) -> DataSet {
     var data = DataSet()
     let field = geometry.spacing.x * Double(geometry.shape.x)
+    data.set(.acquisitionDate, Self.date)
+    data.set(.acquisitionTime, Self.time)
     data.set(.scanOptions, "HELICAL MODE")
     data.set(.sliceThickness, [thickness.value])
     data.set(.kvp, [120])

@@ -7,6 +7,8 @@ public struct CTSeries: Sendable {
   public var uids: UIDSource
   /// Names the series within the study; its identifiers follow from it.
   public var name: String
+  /// Tells instances of one series apart that were made separately, such as two acquisitions.
+  public var part = ""
   public var number: Int
   public var description: String
   public var kernel: String
@@ -14,6 +16,8 @@ public struct CTSeries: Sendable {
   /// E.g. `HFS`.
   public var patientPosition = "HFS"
   public var acquisitionNumber = 1
+  /// Image Type (0008,0008).
+  public var imageType = "ORIGINAL\\PRIMARY\\AXIAL"
   public var contrastAgent: String?
   public var tilt = 0.0
   public var storedForm = StoredForm.usual
@@ -39,20 +43,24 @@ public struct CTSeries: Sendable {
 
   /// One CT Image Storage object a slice, feet to head, without pixels.
   ///
-  /// - Parameter countsFromFeet: whether Instance Number (0020,0013) is 1 at the feet; else it is 1 at the head.
+  /// - Parameters:
+  ///   - firstInstance: the lowest Instance Number (0020,0013).
+  ///   - countsFromFeet: whether it is that of the slice at the feet; else of the one at the head.
   /// - Source: DICOM PS3.3, A.3.
-  public func images(on geometry: VolumeGeometry, countsFromFeet: Bool = false) -> [DICOMObject] {
+  public func images(
+    on geometry: VolumeGeometry, firstInstance: Int = 1, countsFromFeet: Bool = false
+  ) -> [DICOMObject] {
     let count = geometry.shape.z
     return (0..<count).map { slice in
-      image(on: geometry, slice: slice, instance: countsFromFeet ? slice + 1 : count - slice)
+      image(on: geometry, slice: slice, instance: firstInstance + (countsFromFeet ? slice : count - 1 - slice))
     }
   }
 
   private func image(on geometry: VolumeGeometry, slice: Int, instance: Int) -> DICOMObject {
     var data = seriesAttributes(of: geometry)
-    data.set(.imageType, "ORIGINAL\\PRIMARY\\AXIAL")
+    data.set(.imageType, imageType)
     data.set(.sopClassUID, Self.ctImageStorage)
-    data.set(.sopInstanceUID, uids.uid("series \(name) instance \(instance)"))
+    data.set(.sopInstanceUID, uids.uid("series \(name) \(part) instance \(instance)"))
     data.set(.instanceNumber, instance)
     data.set(.acquisitionNumber, acquisitionNumber)
     let position = geometry.position(x: 0, y: 0, z: Double(slice))
@@ -70,13 +78,12 @@ public struct CTSeries: Sendable {
 }
 
 extension Volume {
-  /// The densities of one slice, row by row.
-  public func densities(ofSlice slice: Int) -> [Int16] {
-    let count = shape.slice
-    return storage.withSpan { voxels in
+  /// The densities of some slices, row by row, slice by slice.
+  public func densities(ofSlices slices: Range<Int>) -> [Int16] {
+    storage.withSpan { voxels in
       var densities: [Int16] = []
-      densities.reserveCapacity(count)
-      for index in slice * count..<(slice + 1) * count { densities.append(voxels[index]) }
+      densities.reserveCapacity(slices.count * shape.slice)
+      for index in slices.lowerBound * shape.slice..<slices.upperBound * shape.slice { densities.append(voxels[index]) }
       return densities
     }
   }

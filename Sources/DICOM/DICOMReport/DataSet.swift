@@ -11,6 +11,22 @@ public struct DataSet: Sendable {
 
   public init() {}
 
+  /// A data set filled by a closure.
+  public static func with(_ fill: (inout DataSet) -> Void) -> DataSet {
+    var data = DataSet()
+    fill(&data)
+    return data
+  }
+
+  /// An item of a code sequence.
+  public static func code(_ value: String, _ scheme: String, _ meaning: String) -> DataSet {
+    .with {
+      $0.set(.codeValue, value)
+      $0.set(.codingSchemeDesignator, scheme)
+      $0.set(.codeMeaning, meaning)
+    }
+  }
+
   /// `nil` where the attribute is absent.
   public subscript(attribute: Attribute) -> Value? {
     get { elements[attribute] }

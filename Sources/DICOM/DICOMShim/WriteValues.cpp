@@ -4,7 +4,7 @@
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcelem.h>
 #include <dcmtk/dcmdata/dcsequen.h>
-#include <dcmtk/dcmdata/dcvrat.h>
+#include <dcmtk/dcmdata/dcvrss.h>
 
 namespace {
 
@@ -14,6 +14,8 @@ DICOMStatus statusOf(const OFCondition &condition) {
 }
 
 std::unique_ptr<DcmElement> make(uint16_t group, uint16_t element, const char *vr) {
+  // Where the dictionary allows US and SS, DCMTK makes US of both.
+  if (DcmVR(vr).getEVR() == EVR_SS) return std::make_unique<DcmSignedShort>(DcmTag(DcmTagKey(group, element), EVR_SS));
   DcmElement *made = nullptr;
   const OFCondition condition = DcmItem::newDicomElement(made, DcmTag(DcmTagKey(group, element), DcmVR(vr)));
   std::unique_ptr<DcmElement> owned(made);
@@ -82,7 +84,7 @@ DICOMStatus dicom_writer_numbers(DICOMWriter *writer, uint16_t group, uint16_t e
     auto made = make(group, element, vr);
     if (!made) return DICOMStatusInternal;
     for (size_t index = 0; index < count; ++index) {
-      const OFCondition condition = putNumber(*made, made->ident(), values[index], index);
+      const OFCondition condition = putNumber(*made, DcmVR(vr).getEVR(), values[index], index);
       if (condition.bad()) return statusOf(condition);
     }
     return insert(writer, std::move(made));

@@ -34,8 +34,8 @@ struct PhantomFolder: Sendable {
     switch file.content {
     case .bytes(let bytes): try attempt(path) { try Data(bytes).write(to: path) }
     case .object(var object):
-      if let slice = file.slice, let volume {
-        var densities = volume.densities(ofSlice: slice)
+      if let slices = file.slices, let volume {
+        var densities = volume.densities(ofSlices: slices)
         file.editDensities?(&densities)
         object.pixelData = file.storedForm.pixels(densities)
       }

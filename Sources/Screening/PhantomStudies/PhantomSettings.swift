@@ -45,7 +45,7 @@ public struct PhantomSettings: Sendable {
   }
 
   /// Axial slices about the middle of the chest.
-  var acquisition: PhantomAcquisition {
+  public var acquisition: PhantomAcquisition {
     let pixel = pixelSpacing ?? Self.usualField / Double(matrix)
     let (slices, distance) = stack
     let thickness = thickness ?? distance
@@ -60,18 +60,18 @@ public struct PhantomSettings: Sendable {
 
 /// The transfer syntaxes that a phantom can be written in. Source: DICOM PS3.6, table A-1.
 public enum TransferSyntaxes {
-  static let implicitLittleEndian = "1.2.840.10008.1.2"
-  static let explicitLittleEndian = "1.2.840.10008.1.2.1"
-  static let deflated = "1.2.840.10008.1.2.1.99"
-  static let explicitBigEndian = "1.2.840.10008.1.2.2"
-  static let runLength = "1.2.840.10008.1.2.5"
-  static let jpegBaseline = "1.2.840.10008.1.2.4.50"
-  static let jpegExtended = "1.2.840.10008.1.2.4.51"
-  static let jpegLossless = "1.2.840.10008.1.2.4.57"
-  static let jpegLosslessFirstOrder = "1.2.840.10008.1.2.4.70"
-  static let jpegLS = "1.2.840.10008.1.2.4.80"
-  static let jpegLSNearLossless = "1.2.840.10008.1.2.4.81"
-  static let jpeg2000Lossless = "1.2.840.10008.1.2.4.90"
+  public static let implicitLittleEndian = "1.2.840.10008.1.2"
+  public static let explicitLittleEndian = "1.2.840.10008.1.2.1"
+  public static let deflated = "1.2.840.10008.1.2.1.99"
+  public static let explicitBigEndian = "1.2.840.10008.1.2.2"
+  public static let runLength = "1.2.840.10008.1.2.5"
+  public static let jpegBaseline = "1.2.840.10008.1.2.4.50"
+  public static let jpegExtended = "1.2.840.10008.1.2.4.51"
+  public static let jpegLossless = "1.2.840.10008.1.2.4.57"
+  public static let jpegLosslessFirstOrder = "1.2.840.10008.1.2.4.70"
+  public static let jpegLS = "1.2.840.10008.1.2.4.80"
+  public static let jpegLSNearLossless = "1.2.840.10008.1.2.4.81"
+  public static let jpeg2000Lossless = "1.2.840.10008.1.2.4.90"
 
   public static let writable = [
     implicitLittleEndian, explicitLittleEndian, deflated, explicitBigEndian, runLength, jpegBaseline, jpegExtended,

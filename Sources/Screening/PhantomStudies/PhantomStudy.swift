@@ -10,8 +10,13 @@ public struct PhantomStudy: Sendable {
   private let settings: PhantomSettings
   private let phantomCase: PhantomCase
   private let engine: VolumeEngine
+  private let phantom: ChestPhantom
 
-  public init(settings: PhantomSettings, phantomCase: PhantomCase = .plain, engine: VolumeEngine) {
+  /// - Parameter phantom: the chest, where it is made already; it must be of the settings' seed and number of nodules.
+  public init(
+    settings: PhantomSettings, phantomCase: PhantomCase = .plain, engine: VolumeEngine, phantom: ChestPhantom? = nil
+  ) {
+    self.phantom = phantom ?? ChestPhantom(seed: settings.seed, nodules: settings.nodules)
     self.settings = settings
     self.phantomCase = phantomCase
     self.engine = engine
@@ -31,7 +36,6 @@ public struct PhantomStudy: Sendable {
   {
     let output = PhantomFolder(folder)
     try output.prepare()
-    let phantom = ChestPhantom(seed: settings.seed, nodules: settings.nodules)
     let plan = plan()
     let files = Mutex(0)
     let total = plan.series.reduce(0) { $0 + $1.acquisition.geometry.shape.z } + plan.others.count
@@ -106,12 +110,15 @@ extension SeriesPlan {
     self.init(acquisition: acquisition, series: series, isEnhanced: settings.isEnhanced)
   }
 
-  /// The files before they are edited, feet to head.
+  /// The files before they are edited, feet to head; or the only one.
   var files: [PlannedFile] {
-    series.images(on: acquisition.geometry, countsFromFeet: countsFromFeet).enumerated().map { slice, object in
-      var file = PlannedFile(object, slice: slice)
-      file.storedForm = series.storedForm
-      return file
-    }
+    let geometry = acquisition.geometry
+    var files =
+      isEnhanced
+      ? [PlannedFile(series.enhancedImage(on: geometry), slices: 0..<geometry.shape.z)]
+      : series.images(on: geometry, firstInstance: firstInstance, countsFromFeet: countsFromFeet).enumerated()
+        .map { PlannedFile($1, slices: $0..<$0 + 1) }
+    for index in files.indices { files[index].storedForm = series.storedForm }
+    return files
   }
 }

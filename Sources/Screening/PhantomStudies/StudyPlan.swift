@@ -19,6 +19,7 @@ struct SeriesPlan {
   var series: CTSeries
   var isEnhanced = false
   var countsFromFeet = false
+  var firstInstance = 1
   /// What is done to the files, which come feet to head.
   var edit: @Sendable (inout [PlannedFile]) -> Void = { _ in }
 }
@@ -33,8 +34,8 @@ struct PlannedFile: Sendable {
   }
 
   var content: Content
-  /// The slice of the volume that becomes the pixels; `nil` leaves the object as it is.
-  var slice: Int?
+  /// The slices of the volume that become the pixels; `nil` leaves the object as it is.
+  var slices: Range<Int>?
   /// A file name of its own, instead of a number.
   var name: String?
   var storedForm = StoredForm.usual
@@ -43,9 +44,9 @@ struct PlannedFile: Sendable {
   /// Changes the bytes of the written file.
   var editBytes: (@Sendable (inout [UInt8]) -> Void)?
 
-  init(_ object: DICOMObject, slice: Int? = nil, name: String? = nil) {
+  init(_ object: DICOMObject, slices: Range<Int>? = nil, name: String? = nil) {
     content = .object(object)
-    self.slice = slice
+    self.slices = slices
     self.name = name
   }
 
@@ -58,6 +59,13 @@ struct PlannedFile: Sendable {
   mutating func edit(_ change: (inout DataSet) -> Void) {
     guard case .object(var object) = content else { return }
     change(&object.dataSet)
+    content = .object(object)
+  }
+
+  /// Changes the object, where there is one.
+  mutating func editObject(_ change: (inout DICOMObject) -> Void) {
+    guard case .object(var object) = content else { return }
+    change(&object)
     content = .object(object)
   }
 }

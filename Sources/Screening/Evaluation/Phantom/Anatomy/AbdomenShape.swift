@@ -29,5 +29,5 @@ struct AbdomenShape: Sendable {
     return max(gut + 4, stomachLevel)
   }
 
-  private func spineGap(_ p: Point) -> Float { Point(p.x, p.y - 66, 0).length - 20 }
+  private func spineGap(_ p: Point) -> Float { Point(p.x, p.y - 60, 0).length - 20 }
 }

@@ -9,7 +9,7 @@ struct BodyShape: Sendable {
     (230, 60),
   ])
   private let halfDepth = Profile([
-    (-400, 108), (-160, 104), (-60, 109), (10, 108), (70, 103), (110, 94), (135, 84), (165, 72), (190, 62), (230, 58),
+    (-400, 112), (-160, 110), (-60, 114), (10, 113), (70, 108), (110, 99), (135, 88), (165, 74), (190, 62), (230, 58),
   ])
   private let wallHalfWidth = Profile([
     (-400, 122), (-160, 126), (-90, 134), (-40, 134), (20, 126), (60, 112), (100, 84), (120, 64), (140, 46), (200, 40),
@@ -22,7 +22,7 @@ struct BodyShape: Sendable {
   init(seed: Int) {
     var random = SeededRandom(seed: seed, stream: 1)
     scale = random.between(0.95, 1.03)
-    fatness = random.between(0.7, 1.35)
+    fatness = random.between(0.8, 1.5)
   }
 
   /// Middle of the body from front to back.
@@ -36,7 +36,7 @@ struct BodyShape: Sendable {
   func muscle(_ p: Point, skin: Float) -> Float {
     let side = min(abs(p.x) / 160, 1)
     let belly = smoothStep((-60 - p.z) / 100)
-    return skin + fatness * (7 + 6 * side * side + 5 * belly * (1 - p.y / 100))
+    return skin + fatness * (8 + 7 * side * side + 5 * belly * (1 - p.y / 100))
   }
 
   /// The inside of the chest wall; below the diaphragm, that of the belly.

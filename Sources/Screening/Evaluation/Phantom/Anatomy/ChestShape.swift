@@ -60,7 +60,7 @@ struct ChestShape: Sendable {
       gas: isBelow ? abdomen.gas(p, gut: gut, isProne: isProne) * size : 40,
       diaphragm: abs(diaphragm) * size, vertebra: mediastinum.spine(p) * size,
       // A vertebra has dense end plates; between two lies a disc.
-      vertebraDensity: level > 9.6 ? 85 : level > 8.4 ? 520 : 190, cortex: level > 9.6 ? 85 : 620,
+      vertebraDensity: level > 9.6 ? 85 : level > 8.4 ? 420 : 112, cortex: level > 9.6 ? 85 : 620,
       arch: mediastinum.vertebralArch(p) * size, canal: mediastinum.canal(p) * size,
       major: lungs.majorFissure(p) * size,
       minor: p.x < 0 && lungs.majorFissure(p) > -1 ? lungs.minorFissure(p) * size : 40,

@@ -1,10 +1,10 @@
 /// A lung's outline, its fissures and its lobes.
 struct LungShape: Sendable {
   private let middle = Profile([
-    (-160, 71), (-90, 73), (-40, 73), (20, 68), (60, 61), (90, 51), (112, 43), (130, 38), (140, 37),
+    (-160, 69), (-90, 70), (-40, 70), (20, 64), (60, 57), (90, 49), (112, 42), (130, 38), (140, 37),
   ])
   private let halfWidth = Profile([
-    (-160, 51), (-90, 58), (-40, 58), (20, 55), (60, 48), (90, 35), (112, 23), (130, 11), (139, 2),
+    (-160, 53), (-90, 61), (-40, 61), (20, 59), (60, 52), (90, 37), (112, 24), (130, 11), (139, 2),
   ])
   private let halfDepth = Profile([
     (-160, 77), (-90, 85), (-40, 83), (20, 77), (60, 67), (90, 52), (112, 33), (130, 14), (139, 3),
@@ -24,7 +24,7 @@ struct LungShape: Sendable {
   /// The side of the lung that faces the ribs, and the apex.
   func costal(_ p: Point) -> Float {
     let x = abs(p.x) - middle[p.z]
-    let aside = column(x, p.y - depthMiddle[p.z], halfWidth[p.z], halfDepth[p.z], squareness: 0.35)
+    let aside = column(x, p.y - depthMiddle[p.z], halfWidth[p.z], halfDepth[p.z], squareness: 0.55)
     return max(aside, p.z - 138)
   }
 

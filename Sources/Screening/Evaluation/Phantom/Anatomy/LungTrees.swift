@@ -5,7 +5,7 @@ struct LungTrees: Sendable {
   var lumens: [Tube] = []
 
   /// Points that the arteries of one lung reach; the veins as many others.
-  private static let leaves = 1_300
+  private static let leaves = 2_000
 
   init(seed: Int, shape: ChestShape) {
     let size = shape.body.scale
@@ -19,7 +19,7 @@ struct LungTrees: Sendable {
         for lobe in PhantomNodule.Lobe.allCases {
           let own = leaves.filter { shape.lobe(at: $0) == lobe }
           guard !own.isEmpty else { continue }
-          let tree = VesselTree(root: start, leaves: own, leafRadius: 0.42, random: random)
+          let tree = VesselTree(root: start, leaves: own, leafRadius: 0.38, random: random)
           vessels += tree.branches.map(\.tube)
           // An airway runs beside each larger artery.
           if kind == 0 { addAirways(beside: tree, isRight: isRight) }
@@ -34,9 +34,9 @@ struct LungTrees: Sendable {
 
   private mutating func addAirways(beside tree: VesselTree, isRight: Bool) {
     let aside = Point(isRight ? 0.35 : -0.35, 0.6, 0.72).normalised
-    for branch in tree.branches where branch.feeds >= 6 {
+    for branch in tree.branches where branch.feeds >= 20 {
       var lumen = branch.tube
-      func radius(_ artery: Float) -> Float { 0.85 * artery }
+      func radius(_ artery: Float) -> Float { 0.8 * artery }
       func moved(_ artery: Float) -> Float { 1.95 * artery + 0.7 }
       lumen.from = lumen.from + aside * moved(lumen.startRadius)
       lumen.to = lumen.to + aside * moved(lumen.endRadius)

@@ -42,19 +42,19 @@ struct MediastinumShape: Sendable {
   }
 
   /// Vertebral bodies.
-  func spine(_ p: Point) -> Float { column(p.x, p.y - 66, 17, 14.5, squareness: 0.35) }
+  func spine(_ p: Point) -> Float { column(p.x, p.y - 60, 17, 14.5, squareness: 0.35) }
 
   /// Arch, spinous and transverse processes of the vertebrae, round the canal.
   func vertebralArch(_ p: Point) -> Float {
     let canal = self.canal(p)
-    let ring = max(abs(canal - 3) - 2.6, 64 - p.y)
+    let ring = max(abs(canal - 3) - 2.6, 60 - p.y)
     let height = SpineLevels.height(p.z)
-    let spinous = max(max(abs(p.x) - 2.8, abs(p.y - 108) - 14), abs(height - 4) - 8)
-    let transverse = max(max(abs(p.x) - 32, abs(p.y - 85 - abs(p.x) * 0.22) - 3.6), abs(height + 3) - 5.5)
+    let spinous = max(max(abs(p.x) - 2.8, abs(p.y - 98) - 9), abs(height - 4) - 8)
+    let transverse = max(max(abs(p.x) - 32, abs(p.y - 78 - abs(p.x) * 0.22) - 3.6), abs(height + 3) - 5.5)
     return joined(joined(ring, spinous, 3), max(transverse, 2.5 - canal), 3)
   }
 
-  func canal(_ p: Point) -> Float { column(p.x, p.y - 89, 9.5, 8, squareness: 0.2) }
+  func canal(_ p: Point) -> Float { column(p.x, p.y - 82, 9.5, 8, squareness: 0.2) }
 }
 
 /// Where vertebrae and discs follow each other.

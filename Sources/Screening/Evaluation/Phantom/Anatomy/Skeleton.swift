@@ -10,7 +10,7 @@ enum Skeleton {
     func placed(_ tubes: [Tube]) -> [Tube] { tubes.map { $0.scaled(by: size) } }
     return [
       TubeLayer(density: 95, tubes: placed(bones.cartilage)), TubeLayer(density: 640, tubes: placed(bones.bone)),
-      TubeLayer(density: 170, tubes: placed(bones.bone.map { $0.grown(by: -1.3) })),
+      TubeLayer(density: 105, tubes: placed(bones.bone.map { $0.grown(by: -1.3) })),
     ]
   }
 
@@ -37,7 +37,7 @@ enum Skeleton {
           if isCartilage { cartilage.append(tube) } else { bone.append(tube) }
         }
         // Head and neck of the rib, to the vertebra.
-        let head = Point(side * 18, 70, points[0].z + 2)
+        let head = Point(side * 18, 64, points[0].z + 2)
         bone.append(Tube(head, points[0], 3.2, radius))
       }
     }

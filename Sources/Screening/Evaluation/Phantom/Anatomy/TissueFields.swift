@@ -14,7 +14,7 @@ struct TissueFields: BitwiseCopyable, Sendable {
   /// Distance from the diaphragm on either side.
   var diaphragm: Float = 40
   var vertebra: Float = 40
-  var vertebraDensity: Float = 190
+  var vertebraDensity: Float = 112
   var cortex: Float = 620
   var arch: Float = 40
   var canal: Float = 40
@@ -67,7 +67,9 @@ struct TissueFields: BitwiseCopyable, Sendable {
   }
 
   /// The density of the place, HU, a surface spread over `1 / sharpness` mm.
-  @inline(__always) func density(sharpness: Float) -> Float {
+  ///
+  /// - Parameter heartDensity: of muscle and blood together.
+  @inline(__always) func density(sharpness: Float, heartDensity: Float) -> Float {
     @inline(__always) func part(_ distance: Float) -> Float { min(max(0.5 - distance * sharpness, 0), 1) }
     @inline(__always) func blend(_ value: inout Float, _ other: Float, _ part: Float) {
       value += (other - value) * part
@@ -83,9 +85,12 @@ struct TissueFields: BitwiseCopyable, Sendable {
     var value: Float = -1000
     blend(&value, 15, part(skin))
     blend(&value, -105 + 18 * strand, part(skin + 1.9))
-    blend(&value, strand > 0.45 ? -20 : 52 + 8 * strand, part(muscle))
-    blend(&value, -98 + 30 * max(strand, 0), part(wall))
-    blend(&value, 42, part(heart))
+    // Layers of muscle, with fat between them.
+    let septum = min(abs(muscle + 9 + 3 * strand), abs(muscle + 19 - 4 * strand))
+    blend(&value, 54 + 6 * strand - 120 * part(septum - 0.7), part(muscle))
+    blend(&value, 45, part(wall + 1) * part(-wall - 4))
+    blend(&value, -98 + 30 * max(strand, 0), part(wall + 2.5))
+    blend(&value, heartDensity, part(heart))
     blend(&value, 45, part(organs))
     blend(&value, 28, part(gut))
     blend(&value, -960, part(gas))

@@ -12,7 +12,7 @@ struct PhantomScan {
 
   /// Slices in hand at once.
   private static let slabHeight = 16
-  /// Thickest slice that is drawn in one go, mm.
+  /// Thickest slice that is drawn in one go, mm; with larger pixels, as much as they measure.
   private static let thinnest = 1.25
   private static let range: ClosedRange<Float> = -1024...3071
 
@@ -61,7 +61,8 @@ struct PhantomScan {
   private func drawn(_ slices: Range<Int>, geometry: VolumeGeometry) -> FloatVolume {
     let shape = geometry.shape
     let storage = engine.arena.storage(of: Float.self, count: shape.count)
-    let pieces = max(Int((acquisition.thickness.value / Self.thinnest).rounded(.up)), 1)
+    let step = max(Self.thinnest, acquisition.geometry.spacing.x)
+    let pieces = max(Int((acquisition.thickness.value / step).rounded(.up)), 1)
     let thickness = Float(acquisition.thickness.value / acquisition.geometry.spacing.z)
     let reach = thickness / 2
     let layers = painter.tubes(slices: Float(slices.lowerBound) - reach...Float(slices.upperBound - 1) + reach)

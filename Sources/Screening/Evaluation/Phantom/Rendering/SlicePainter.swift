@@ -3,6 +3,7 @@ struct SlicePainter: Sendable {
   private let chest: ChestShape
   private let grid: ScanGrid
   private let isProne: Bool
+  private let heartDensity: Float
   private let layers: [TubeLayer]
   private let nodules: [NoduleShape]
   /// Pixels from one point of the coarse lattice to the next.
@@ -10,16 +11,18 @@ struct SlicePainter: Sendable {
 
   /// mm between the points of the lattice.
   private static let latticeStep: Float = 3.6
-  static let contrast: Float = 250
+  private static let contrast: Float = 260
   private static let blood: Float = 42
 
   init(phantom: ChestPhantom, grid: ScanGrid, isProne: Bool, hasContrast: Bool) {
     chest = phantom.shape
     self.grid = grid
     self.isProne = isProne
-    stride = max(Int(Self.latticeStep * grid.sharpness), 1)
+    stride = max(Int((Self.latticeStep * grid.sharpness).rounded(.up)), 1)
     nodules = phantom.nodules.map(\.shape)
     let size = phantom.shape.body.scale
+    // Chambers with contrast agent and muscle without, as one.
+    heartDensity = hasContrast ? 200 : 42
     let blood = hasContrast ? Self.contrast : Self.blood
     layers =
       Skeleton.layers(body: phantom.shape.body) + [
@@ -117,7 +120,8 @@ extension SlicePainter {
     }
     let step = 1 / Float(stride)
     for (offset, index) in pixels.enumerated() {
-      canvas.densities[index] = left.mixed(with: right, Float(offset) * step).density(sharpness: grid.sharpness)
+      canvas.densities[index] = left.mixed(with: right, Float(offset) * step).density(
+        sharpness: grid.sharpness, heartDensity: heartDensity)
     }
   }
 

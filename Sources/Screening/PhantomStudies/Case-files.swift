@@ -1,1 +1,0 @@
-extension PhantomCase { static let files: [PhantomCase] = [] }

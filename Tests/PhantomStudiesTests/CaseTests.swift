@@ -1,0 +1,47 @@
+import Foundation
+import PhantomStudies
+import TestSupport
+import Testing
+
+@Suite("every case of the phantom")
+struct CaseTests {
+  /// Asks more than there is: through empty slices the lungs are open to the room, and are not found.
+  private static let ahead: Set<String> = ["empty-slices"]
+
+  @Test("ingest says what the case expects", arguments: PhantomCase.all.map(\.name).filter { !ahead.contains($0) })
+  func expectation(name: String) throws {
+    let folder = try TestFolder()
+    let one = try #require(PhantomCase.named(name))
+    let (verdicts, codes) = SmallStudy.judge(try SmallStudy.write(one, to: folder))
+    #expect(verdicts == [one.expected.verdict], "\(codes.sorted())")
+    #expect(one.expected.codes.isSubset(of: codes), "\(codes.sorted())")
+  }
+
+  @Test("the table of the documentation is that of the code; PRESCREEN_BLESS=1 writes it anew")
+  func table() throws {
+    let file = packageRoot.appending(path: "Sources/Screening/PhantomStudies/README.md")
+    var text = try String(contentsOf: file, encoding: .utf8)
+    let rows = PhantomCase.all.map { one in
+      let codes = one.expected.codes.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      return "| `\(one.name)` | \(one.summary) | \(one.expected.verdict.rawValue) | \(codes) |\n"
+    }
+    let table = rows.joined()
+    if ProcessInfo.processInfo.environment["PRESCREEN_BLESS"] == "1", let start = text.range(of: "|---|---|---|---|\n")
+    {
+      text = text[..<start.upperBound] + table
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(text.hasSuffix("|---|---|---|---|\n" + table))
+  }
+
+  @Test("names are told apart, can be typed, and lead back to their case")
+  func names() throws {
+    #expect(Set(PhantomCase.all.map(\.name)).count == PhantomCase.all.count)
+    for one in PhantomCase.all {
+      #expect(one.name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, "\(one.name)")
+      #expect(PhantomCase.named(one.name)?.summary == one.summary)
+      #expect(one.summary.count < 100 && one.summary.hasSuffix("."), "\(one.name)")
+    }
+    #expect(PhantomCase.named("none") == nil)
+  }
+}
