@@ -23,7 +23,7 @@ struct SeriesJudge {
 
   /// - Returns: one entry a stack, the largest stack first; one for everything that is no stack of slices.
   func judge() -> [IndexedSeries] {
-    let sorted = headers.sorted { Self.comesBefore($0, $1) }
+    let sorted = headers.indices.sorted { Self.comesBefore(headers[$0], headers[$1]) }.map { headers[$0] }
     guard sorted.contains(where: \.isCTImage) else { return [StackJudge.listing(sorted, notCT(sorted))] }
     let slices = sorted.flatMap(\.slices)
     let reasons = given + problems(sorted)

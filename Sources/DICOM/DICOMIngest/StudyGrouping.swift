@@ -54,10 +54,12 @@ struct StudyGrouping {
 
   /// Each attribute from the first instance that has it, CT images first, then by SOP Instance UID.
   private func description(of headers: [InstanceHeader], isOnePatient: Bool) -> StudyDescription {
-    let ordered = headers.sorted {
-      ($0.isCTImage ? 0 : 1, $0.sopInstanceUID) < ($1.isCTImage ? 0 : 1, $1.sopInstanceUID)
+    // Numbers are sorted, not headers: those are large, and sorting moves them about.
+    let ordered = headers.indices.sorted {
+      (headers[$0].isCTImage ? 0 : 1, headers[$0].sopInstanceUID)
+        < (headers[$1].isCTImage ? 0 : 1, headers[$1].sopInstanceUID)
     }
-    .map(\.study)
+    .map { headers[$0].study }
     func first(_ value: (StudyDescription) -> String?) -> String? { ordered.lazy.compactMap(value).first }
     return StudyDescription(
       studyInstanceUID: headers[0].studyInstanceUID, accessionNumber: first(\.accessionNumber),

@@ -43,12 +43,11 @@ struct DICOMHandle {
 
   DcmDataset &dataset() { return *file.getDataset(); }
   // The element of the data set, or of the item entered last; NULL where it is absent.
-  DcmElement *find(const DcmTagKey &tag);
-  DcmElement *find(uint16_t group, uint16_t element) { return find(DcmTagKey(group, element)); }
+  DcmElement *find(uint16_t group, uint16_t element);
 
 private:
   // The elements of the data set by tag, made when the first is asked for: DCMTK would walk through a list each time.
-  std::vector<std::pair<DcmTagKey, DcmElement *>> elements;
+  std::vector<std::pair<uint32_t, DcmElement *>> elements;
 };
 
 namespace shim {

@@ -6,25 +6,26 @@
 
 #include <algorithm>
 
-DcmElement *DICOMHandle::find(const DcmTagKey &tag) {
+DcmElement *DICOMHandle::find(uint16_t group, uint16_t element) {
   if (!entered.empty()) {
     DcmElement *found = nullptr;
-    return entered.back()->findAndGetElement(tag, found).good() ? found : nullptr;
+    return entered.back()->findAndGetElement(DcmTagKey(group, element), found).good() ? found : nullptr;
   }
-  auto isBefore = [](const auto &a, const auto &b) { return a.first < b.first; };
+  using Entry = std::pair<uint32_t, DcmElement *>;
+  auto isBefore = [](const Entry &a, const Entry &b) { return a.first < b.first; };
   if (elements.empty()) {
     DcmItem &all = dataset();
+    elements.reserve(all.card());
     for (DcmObject *next = all.nextInContainer(nullptr); next != nullptr; next = all.nextInContainer(next)) {
-      auto *element = dynamic_cast<DcmElement *>(next);
-      if (element == nullptr) continue;
-      const std::pair<DcmTagKey, DcmElement *> entry(element->getTag(), element);
+      // A data set holds elements only.
+      const Entry entry(uint32_t{next->getGTag()} << 16 | next->getETag(), static_cast<DcmElement *>(next));
       // They come in order, so that this is the end; of equal ones the first is found.
       elements.insert(std::upper_bound(elements.begin(), elements.end(), entry, isBefore), entry);
     }
   }
-  const auto found = std::lower_bound(
-      elements.begin(), elements.end(), std::pair<DcmTagKey, DcmElement *>(tag, nullptr), isBefore);
-  return found != elements.end() && found->first == tag ? found->second : nullptr;
+  const Entry wanted(uint32_t{group} << 16 | element, nullptr);
+  const auto found = std::lower_bound(elements.begin(), elements.end(), wanted, isBefore);
+  return found != elements.end() && found->first == wanted.first ? found->second : nullptr;
 }
 
 namespace {

@@ -3,7 +3,6 @@
 
 #include <dcmtk/dcmdata/dccodec.h>
 #include <dcmtk/dcmdata/dcdatset.h>
-#include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcerror.h>
 #include <dcmtk/dcmdata/dcpixel.h>
 #include <dcmtk/dcmdata/dcpixseq.h>
@@ -15,7 +14,7 @@
 namespace {
 
 DcmPixelData *pixelData(DICOMHandle *handle) {
-  return dynamic_cast<DcmPixelData *>(handle->find(DCM_PixelData));
+  return dynamic_cast<DcmPixelData *>(handle->find(0x7FE0, 0x0010));
 }
 
 // The pieces of encapsulated pixel data, the offset table first; NULL for native pixel data.
