@@ -116,10 +116,16 @@ struct ContentTests {
     #expect(reasons(Chest(heart: 200)).map(\.code) == ["contrast.seen"])
   }
 
-  @Test("pixel.emptySlices: slices of one value are counted and placed") func empty() {
-    let reasons = reasons(Chest(empty: [0, 1, 5, 23]))
+  @Test("pixel.emptySlices: slices of one value at the ends are counted and placed") func empty() {
+    let reasons = reasons(Chest(empty: [0, 1, 22, 23]))
     #expect(reasons.map(\.code) == ["pixel.emptySlices"])
-    #expect(reasons.map(\.evidence) == ["4 of 24 slices: z = 0.0 mm, z = 2.5 mm, z = 12.5 mm and 1 more"])
+    #expect(reasons.map(\.evidence) == ["4 of 24 slices: z = 0.0 mm, z = 2.5 mm, z = 55.0 mm and 1 more"])
+  }
+
+  @Test("pixel.emptyInside: between others they are missing slices") func emptyInside() {
+    let reasons = reasons(Chest(empty: [0, 5]))
+    #expect(reasons.map(\.code) == ["pixel.emptyInside", "pixel.emptySlices"])
+    #expect(reasons.map(\.evidence) == ["1 of 24 slices: z = 12.5 mm", "1 of 24 slices: z = 0.0 mm"])
   }
 
   @Test("pixel.repeatedSlices: a slice that holds another's pixels") func repeated() {

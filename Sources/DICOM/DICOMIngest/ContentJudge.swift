@@ -15,14 +15,20 @@ struct ContentJudge {
   }
 
   private func slices() -> [SeriesJudge.Given] {
-    [(QualityCode.pixelEmptySlices, content.empty), (.pixelRepeatedSlices, content.repeated)]
-      .filter { !$0.1.isEmpty }
-      .map { code, indices in
-        reason(
-          code,
-          "\(indices.count) of \(geometry.shape.z) slices: "
-            + list(indices.map { "z = \(decimal(geometry.position(x: 0, y: 0, z: Double($0)).z)) mm" }))
-      }
+    let full = (0..<geometry.shape.z).filter { !content.empty.contains($0) }
+    // Empty slices at the ends are too many; between others they are missing.
+    let inside = content.empty.filter { $0 > full.first ?? .max && $0 < full.last ?? .min }
+    let outside = content.empty.filter { !inside.contains($0) }
+    return [
+      (QualityCode.pixelEmptyInside, inside), (.pixelEmptySlices, outside), (.pixelRepeatedSlices, content.repeated),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { code, indices in
+      reason(
+        code,
+        "\(indices.count) of \(geometry.shape.z) slices: "
+          + list(indices.map { "z = \(decimal(geometry.position(x: 0, y: 0, z: Double($0)).z)) mm" }))
+    }
   }
 
   /// Whatever else is wrong follows from it.

@@ -52,7 +52,7 @@ public enum IngestError: Error, Equatable, Sendable {
   /// Whether more bytes may still come: what a file looks like that is being copied.
   public var isIncomplete: Bool {
     switch self {
-    case .emptyFile, .truncated, .missingUID, .pixelDataMissing: true
+    case .emptyFile, .truncated, .missingUID, .pixelDataMissing, .changed: true
     case .pixelLength(_, let expected, let found): found < expected
     default: false
     }

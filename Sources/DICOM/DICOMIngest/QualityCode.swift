@@ -78,6 +78,7 @@ enum QualityCode: String, CaseIterable, Sendable {
   case pixelClipped = "pixel.clipped"
   case pixelNoisy = "pixel.noisy"
   case pixelEmptySlices = "pixel.emptySlices"
+  case pixelEmptyInside = "pixel.emptyInside"
   case pixelRepeatedSlices = "pixel.repeatedSlices"
   case contrastSeen = "contrast.seen"
   case paddingInTissue = "padding.inTissue"

@@ -98,7 +98,9 @@ extension QualityCode {
         "Densities were cut off before the images were sent; bone, calcification or air cannot be told by density."
       )
     case .pixelNoisy: (.warning, "The images are noisy; noise can look like small nodules, and hide faint ones.")
-    case .pixelEmptySlices: (.warning, "Slices hold one value and no image; nothing can be found on them.")
+    case .pixelEmptySlices: (.warning, "Slices at the end of the series hold one value and no image.")
+    case .pixelEmptyInside:
+      (.refusal, "Slices inside the series hold one value and no image; send it again in whole.")
     case .pixelRepeatedSlices:
       (.warning, "Slices hold the same pixels as another; what belongs in their place was not searched.")
     case .contrastSeen: (.note, "Blood is as dense as with contrast agent.")
