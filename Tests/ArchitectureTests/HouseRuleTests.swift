@@ -6,10 +6,12 @@ struct HouseRuleTests {
   /// Files outside the engine that may touch raw memory, and what for.
   static let fenced: [String: String] = [
     "Sources/Model/StudyModel/VoxelStorage.swift": "owns the memory of a volume",
-    "Sources/DICOM/DICOMIngest/DICOMFile.swift": "owns a handle of the shim",
-    "Sources/DICOM/DICOMIngest/DICOMIngest+Loading.swift": "lends each thread its own slice of one volume",
+    "Sources/DICOM/DICOMIngest/Files/DICOMFile.swift": "owns a handle of the shim",
+    "Sources/DICOM/DICOMIngest/Files/DICOMFile+Values.swift": "text that the shim lends",
+    "Sources/DICOM/DICOMIngest/Files/DICOMFile+Pixels.swift": "samples that the shim writes",
+    "Sources/DICOM/DICOMIngest/Pixels/DICOMIngest+Loading.swift": "lends each thread its own slice of one volume",
     "Sources/DICOM/DICOMReport/DataSetWriter.swift": "owns a handle of the shim",
-    "Sources/DICOM/DICOMIngest/FileFinder.swift": "readdir: a name in a C struct",
+    "Sources/DICOM/DICOMIngest/Files/FileFinder.swift": "readdir: a name in a C struct",
     "Sources/Screening/FindingsReport/Canvas/PNGEncoder.swift": "libpng: a message in a C struct",
     "Sources/Screening/FindingsReport/Output/FileAccess.swift": "readdir: a name in a C struct",
     "Sources/Service/Intake/DiskPath.swift": "paths that are not UTF-8, for the C library",

@@ -8,7 +8,7 @@ struct ChineseEvidenceTests {
   @Test("every rule by which a series is passed over has its words")
   func complete() {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Sources/DICOM/DICOMIngest/SelectionRank.swift")
+      .deletingLastPathComponent().appendingPathComponent("Sources/DICOM/DICOMIngest/Series/SelectionRank.swift")
     let rules = source.text.matches(of: /case [a-z]+ = "([^"]+)"/).map { String($0.1) }
     #expect(Set(rules) == Set(ChineseEvidence.rules.keys) && rules.count == 10)
   }
