@@ -82,7 +82,8 @@ extension PhantomCase {
         for index in files.indices { files[index].edit { $0.set(.pixelPaddingValue(isSigned: true), 0) } }
       }
     },
-    PhantomCase("empty-slices", "Two slices in the middle hold one value.", .refused, ["pixel.emptyInside"]) { plan, _ in
+    PhantomCase("empty-slices", "Two slices in the middle hold one value.", .refused, ["pixel.emptyInside"]) {
+      plan, _ in
       plan.series[0].edit = { files in
         for index in [files.count / 2, files.count / 2 + 1] {
           files[index].editDensities = { densities in
