@@ -53,6 +53,15 @@ struct CodestreamHeaderTests {
     #expect(throws: CodestreamHeader.Malformed.self) { try read(bytes) }
   }
 
+  @Test(
+    "a marker that has no place before the frame header: TEM, over which a decoder would stay for ever, and others",
+    arguments: [0x00, 0x01, 0x02, 0xBF, 0xD0, 0xD7, 0xD8, 0xF0] as [UInt8])
+  func strangeMarker(marker: UInt8) {
+    var bytes = Self.stream(marker: 0xC1)
+    bytes.insert(contentsOf: [0xFF, marker, 0, 4, 1, 2], at: 2)
+    #expect(throws: CodestreamHeader.Malformed.self) { try read(bytes) }
+  }
+
   @Test("a stream of fill bytes ends") func endless() {
     #expect(throws: CodestreamHeader.Malformed.self) {
       try read([0xFF, 0xD8] + [UInt8](repeating: 0xFF, count: 100_000))

@@ -42,12 +42,16 @@ struct CodestreamHeader: Equatable {
         return
       }
       guard head[1] != Self.startOfScan, head[1] != Self.endOfImage else { break }
+      // DCMTK 3.6.7 steps over markers without a segment in another way, and over TEM (01) not at all: it stays there.
+      guard Self.segments.contains(head[1]) else { throw Malformed(detail: "an unexpected marker at byte \(offset)") }
       offset += 2 + size
     }
     throw Malformed(detail: "no frame header before the image data")
   }
 
   private static let mostSegments = 4096
+  /// What may stand before the frame header, each with a length: DHT, DAC, DQT to EXP, APP, LSE, COM.
+  private static let segments: Set<UInt8> = Set([0xC4, 0xCC, 0xF8, 0xFE] + (0xDB...0xDF) + (0xE0...0xEF))
   private static let startOfScan: UInt8 = 0xDA
   private static let endOfImage: UInt8 = 0xD9
 
