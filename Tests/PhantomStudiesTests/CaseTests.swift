@@ -14,6 +14,15 @@ struct CaseTests {
     #expect(one.expected.codes.isSubset(of: codes), "\(codes.sorted())")
   }
 
+  @Test(
+    "slices that are not axial do not contradict the patient's position", arguments: ["non-axial", "mixed-orientation"])
+  func placement(name: String) throws {
+    let folder = try TestFolder()
+    let one = try #require(PhantomCase.named(name))
+    let codes = SmallStudy.judge(try SmallStudy.write(one, to: folder)).codes
+    #expect(codes.contains("geometry.notAxial") && !codes.contains("patient.contradiction"))
+  }
+
   @Test("the table of the documentation is that of the code; PRESCREEN_BLESS=1 writes it anew")
   func table() throws {
     let file = packageRoot.appending(path: "Sources/Screening/PhantomStudies/README.md")

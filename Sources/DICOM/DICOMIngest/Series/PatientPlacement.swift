@@ -4,6 +4,7 @@ import StudyModel
 ///
 /// The column axis of an image is the vertical of the gantry unless somebody turned the images: it runs to the back of a
 /// patient who lies on it, to the front of one who lies prone, and sideways through one who lies on a side.
+/// That holds for axial slices; the columns of other ones run along the body, and tell nothing.
 /// Source: DICOM PS3.3, C.7.3.1.1.2.
 struct PatientPlacement {
   let reasons: [SeriesJudge.Given]
@@ -14,6 +15,7 @@ struct PatientPlacement {
       return
     }
     let column = slice.frame.plane.columnAxis
+    let isAxial = slice.frame.plane.normal.map { abs($0.z) >= GeometryLimits.axial } ?? false
     let isRight =
       switch lying {
       case .supine: column.y > 0
@@ -24,7 +26,7 @@ struct PatientPlacement {
       "\(position), columns along (\(decimal(column.x, digits: 2)), \(decimal(column.y, digits: 2)), \(decimal(column.z, digits: 2)))"
     reasons =
       (lying == .supine ? [] : [SeriesJudge.Given(.patientNotSupine, position)])
-      + (isRight ? [] : [SeriesJudge.Given(.patientContradiction, evidence)])
+      + (isRight || !isAxial ? [] : [SeriesJudge.Given(.patientContradiction, evidence)])
   }
 
   private enum Lying {
