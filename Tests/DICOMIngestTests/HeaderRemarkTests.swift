@@ -85,7 +85,12 @@ struct HeaderRemarkTests {
     Case("derived by compression only", .analysable, [(0x0008, 0x0008, "CS", "DERIVED\\PRIMARY\\AXIAL")]),
     Case(
       "a tilt that the slices do not show", .refused, [(0x0018, 0x1120, "DS", "-15")],
-      ["geometry.tilted", "Gantry/Detector Tilt (0018,1120) is 15.0°, but the slices lie at 0.0°"]),
+      ["geometry.tiltClaimed", "Gantry/Detector Tilt (0018,1120) is 15.0°, but the slices lie at 0.0°"]),
+    Case(
+      "a tilt that images reformatted from others do not show", .warning,
+      [(0x0018, 0x1120, "DS", "-15"), (0x0008, 0x0008, "CS", "DERIVED\\SECONDARY\\REFORMATTED")],
+      ["series.reformatted", "Image Type DERIVED\\SECONDARY\\REFORMATTED"],
+      ["geometry.tiltReformatted", "Gantry/Detector Tilt (0018,1120) is 15.0°, but the slices lie at 0.0°"]),
     Case("a tilt of half a degree", .analysable, [(0x0018, 0x1120, "DS", "0.5")]),
   ]
 

@@ -12,7 +12,7 @@ struct HeaderRemarks {
   init(slices: [SliceReference], traits: [SliceTraits], geometry: VolumeGeometry?) {
     reasons =
       Self.pixels(slices) + Self.images(slices, traits) + PatientPlacement(slices[0]).reasons
-      + Self.tilt(slices[0])
+      + Self.tilt(slices[0], traits[0])
       + (geometry.map { Self.grid($0, traits) } ?? [])
   }
 
@@ -29,7 +29,7 @@ struct HeaderRemarks {
   }
 
   private static func images(_ slices: [SliceReference], _ traits: [SliceTraits]) -> [SeriesJudge.Given] {
-    var reasons: [SeriesJudge.Given] = []
+    var reasons = mixtures(traits)
     switch KernelClass(kernel: traits[0].kernel) {
     case .verySharp: reasons.append(SeriesJudge.Given(.kernelEdge, traits[0].kernel ?? ""))
     case nil: reasons.append(SeriesJudge.Given(.kernelUnknown, traits[0].kernel ?? "none is named"))
@@ -45,8 +45,26 @@ struct HeaderRemarks {
     return reasons
   }
 
-  /// A tilt that the orientation of the slices does not show: one of the two is wrong.
-  private static func tilt(_ slice: SliceReference) -> [SeriesJudge.Given] {
+  /// What all slices of a stack should have in common.
+  private static func mixtures(_ traits: [SliceTraits]) -> [SeriesJudge.Given] {
+    var reasons: [SeriesJudge.Given] = []
+    let kernels = Dictionary(grouping: traits) { $0.kernel ?? "none named" }.mapValues(\.count)
+    if kernels.count > 1 {
+      let words = kernels.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+        "\($0.key) (\($0.value) of \(traits.count))"
+      }
+      reasons.append(SeriesJudge.Given(.seriesMixedKernels, list(words)))
+    }
+    let voltages = Set(traits.compactMap { $0.tubeVoltage?.rounded() }).sorted()
+    if voltages.count > 1 {
+      reasons.append(
+        SeriesJudge.Given(.seriesMixedVoltages, "\(list(voltages.map { decimal($0, digits: 0) })) kV"))
+    }
+    return reasons
+  }
+
+  /// A tilt that the orientation of the slices does not show: one of the two is wrong, or the images were straightened.
+  private static func tilt(_ slice: SliceReference, _ traits: SliceTraits) -> [SeriesJudge.Given] {
     guard let claimed = slice.frame.acquisition.gantryTilt.map(abs), let normal = slice.frame.plane.normal else {
       return []
     }
@@ -54,7 +72,7 @@ struct HeaderRemarks {
     guard claimed - shown > GeometryLimits.tilt else { return [] }
     return [
       SeriesJudge.Given(
-        .geometryTilted,
+        traits.isReformatted ? .geometryTiltReformatted : .geometryTiltClaimed,
         "\(DICOMTag.gantryTilt) is \(decimal(claimed))°, but the slices lie at \(decimal(shown))°")
     ]
   }
@@ -66,7 +84,8 @@ struct HeaderRemarks {
       reasons.append(SeriesJudge.Given(.seriesTooLarge, "\(shape.x) × \(shape.y) × \(shape.z)"))
     }
     let spacing = geometry.spacing.z
-    let thickness = traits.lazy.compactMap(\.thickness).first
+    let thicknesses = traits.compactMap(\.thickness)
+    let thickness = thicknesses.max()
     if spacing > GeometryLimits.wideSpacing {
       reasons.append(SeriesJudge.Given(.geometryWideSpacing, "\(decimal(spacing)) mm"))
     }
@@ -76,10 +95,10 @@ struct HeaderRemarks {
       let thick = thickness.map { "\(decimal($0)) mm thick, " } ?? ""
       reasons.append(SeriesJudge.Given(.geometryThick, "\(thick)\(decimal(spacing)) mm apart"))
     }
-    if let thickness, thickness < GeometryLimits.unimaged * spacing {
+    if let thinnest = thicknesses.min(), thinnest < GeometryLimits.unimaged * spacing {
       reasons.append(
         SeriesJudge.Given(
-          .geometryUnimaged, "\(decimal(thickness, digits: 2)) mm thick, \(decimal(spacing, digits: 2)) mm apart"))
+          .geometryUnimaged, "\(decimal(thinnest, digits: 2)) mm thick, \(decimal(spacing, digits: 2)) mm apart"))
     }
     if geometry.isNarrow {
       let field = geometry.field

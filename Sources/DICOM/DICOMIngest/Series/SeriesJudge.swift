@@ -41,8 +41,11 @@ struct SeriesJudge {
     let labels = split.stacks.count > 1 ? StackLabels(split.stacks.map { $0.map { traits[$0] } }).labels : []
     return split.stacks.indices.map { number in
       let stack = split.stacks[number]
+      let parts = split.parts(of: stack)
+      let joined = parts.isEmpty ? [] : [Given(.seriesJoined, list(parts))]
       return StackJudge(
-        slices: stack.map { slices[$0] }, traits: stack.map { traits[$0] }, reasons: reasons + aside, number: number,
+        slices: stack.map { slices[$0] }, traits: stack.map { traits[$0] }, reasons: reasons + aside + joined,
+        number: number,
         label: labels.isEmpty ? nil : labels[number],
         all: labels.isEmpty ? sorted : StackJudge.instances(of: stack.map { slices[$0] })
       ).judge()
@@ -84,7 +87,8 @@ extension SliceTraits {
     self.init(
       plane: frame.plane, rows: frame.pixels.rows, columns: frame.pixels.columns, imageType: acquisition.imageType,
       kernel: acquisition.kernel, thickness: acquisition.sliceThickness?.value,
-      tubeVoltage: slice.instance.acquisition.tubeVoltage, temporalPosition: acquisition.temporalPosition,
+      tubeVoltage: slice.instance.acquisition.tubeVoltage, contrastAgent: slice.instance.acquisition.contrastAgent,
+      seriesDescription: slice.instance.acquisition.seriesDescription, temporalPosition: acquisition.temporalPosition,
       acquisitionNumber: acquisition.number, acquisitionTime: acquisition.time)
   }
 }

@@ -12,10 +12,21 @@ struct SliceTraits: Sendable {
   var thickness: Double?
   /// kV.
   var tubeVoltage: Double?
+  var contrastAgent: String?
+  var seriesDescription: String?
   var temporalPosition: Int?
   var acquisitionNumber: Int?
   /// Acquisition Time, as it stands.
   var acquisitionTime: String?
+
+  /// Acquisition Time in seconds of the day; a date before it counts for nothing.
+  var acquisitionSeconds: Double? {
+    guard let text = acquisitionTime else { return nil }
+    let whole = text.prefix { $0 != "." }.suffix(6)
+    guard whole.count == 6, let digits = Int(whole), digits >= 0 else { return nil }
+    let fraction = Double("0" + text.drop { $0 != "." }) ?? 0
+    return Double(digits / 10_000 * 3600 + digits / 100 % 100 * 60 + digits % 100) + fraction
+  }
 
   var member: SliceStack.Member { SliceStack.Member(plane: plane, rows: rows, columns: columns) }
 

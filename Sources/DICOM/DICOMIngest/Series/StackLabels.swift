@@ -11,8 +11,9 @@ struct StackLabels {
       guard Set(texts).count > 1 else { continue }
       for index in stacks.indices { texts[index].map { words[index].append($0) } }
     }
+    let counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     labels = words.indices.map { index in
-      let isClear = !words[index].isEmpty && words.count { $0 == words[index] } == 1
+      let isClear = !words[index].isEmpty && counts[words[index]] == 1
       return (words[index] + (isClear ? [] : ["part \(index + 1)"])).joined(separator: ", ")
     }
   }

@@ -6,8 +6,8 @@ import StudyModel
 /// 2. Slices of different directions, sizes, pixel spacings or kernels, and projections, are different stacks. Fewer slices
 ///    than a series needs make no stack of their own; where they fill holes of a larger one, they are judged with it.
 /// 3. Slices at the same position are told apart by thickness, tube voltage, temporal position, acquisition number,
-///    acquisition time or image type. Runs of slices that do not overlap stay together, so that a scanner may number every
-///    slice as an acquisition.
+///    acquisition time or image type. Runs of slices that do not overlap stay together as far as they are alike, so that a
+///    scanner may number every slice as an acquisition.
 /// 4. A stack that is not even is split by the same properties where a whole chest comes out of it.
 struct StackSplit {
   /// Indices of the slices of each stack; the largest stack first, what belongs to none last.
@@ -16,6 +16,8 @@ struct StackSplit {
   private(set) var localizers: [Int] = []
 
   private let slices: [SliceTraits]
+  /// The group that a slice came from, in words, where its stack was put together from several.
+  private var origins: [Int: String] = [:]
 
   init(_ slices: [SliceTraits]) {
     self.slices = slices
@@ -45,6 +47,14 @@ struct StackSplit {
       stacks.sort { ($1.count, $0[0]) < ($0.count, $1[0]) }
       if !rest.isEmpty { stacks.append(rest) }
     }
+  }
+
+  /// The acquisitions that a stack was put together from, after slices at the same positions had been told apart; none where
+  /// nothing was put together.
+  func parts(of stack: [Int]) -> [String] {
+    var seen = Set<String>()
+    let parts = stack.compactMap { origins[$0] }.filter { seen.insert($0).inserted }
+    return parts.count > 1 ? parts : []
   }
 
   // MARK: Alike
@@ -81,22 +91,15 @@ struct StackSplit {
   // MARK: Phases and runs
 
   /// Splits slices of which several lie at one position, as far as `properties` tell them apart.
-  private func separated(_ stack: [Int], by properties: ArraySlice<SliceTraits.Property>) -> [[Int]] {
+  private mutating func separated(_ stack: [Int], by properties: ArraySlice<SliceTraits.Property>) -> [[Int]] {
     guard let property = properties.first, let places = places(stack), Set(places.values).count < stack.count else {
       return [stack]
     }
-    var bins: [(indices: [Int], taken: Set<Int>)] = []
-    for values in grouped(stack, by: property) {
-      let taken = Set(values.compactMap { places[$0] })
-      // Slices that this property does not tell apart stay by themselves for the next one.
-      let isClear = taken.count == values.count
-      if isClear,
-        let bin = bins.firstIndex(where: { $0.taken.count == $0.indices.count && $0.taken.isDisjoint(with: taken) })
-      {
-        bins[bin].indices += values
-        bins[bin].taken.formUnion(taken)
-      } else {
-        bins.append((values, taken))
+    let bins = PhaseBins(grouped(stack, by: property), slices: slices, places: places).bins
+    for bin in bins where bin.groups.count > 1 {
+      let labels = StackLabels(bin.groups.map { $0.map { slices[$0] } }).labels
+      for (group, label) in zip(bin.groups, labels) {
+        for index in group { origins[index] = label }
       }
     }
     return bins.flatMap { separated($0.indices, by: properties.dropFirst()) }

@@ -58,6 +58,11 @@ extension QualityCode {
     case .seriesLocalizersAside: (.note, "Localizer images in the series were set aside.")
     case .seriesReformatted: (.note, "The images were reformatted from other images of the scan.")
     case .seriesPassedOver: (.note, "Another series of the study was preferred for screening.")
+    case .seriesJoined:
+      (.warning, "The stack was put together from several acquisitions of the series; they may not belong together.")
+    case .seriesMixedKernels: (.refusal, "The slices were reconstructed with different kernels; send each by itself.")
+    case .seriesMixedVoltages:
+      (.warning, "The slices were scanned with different tube voltages; densities differ between them.")
     case .geometryOrientation: (.refusal, "The orientation of the slices is not that of a plane.")
     case .geometryMixedOrientation: (.refusal, "The slices of the series lie in different directions.")
     case .geometryNotAxial: (.refusal, "The slices are not axial; send the axial series.")
@@ -69,6 +74,13 @@ extension QualityCode {
     case .geometryUneven: (.refusal, "The slices are not evenly spaced.")
     case .geometryJitter: (.warning, "The slices are not quite evenly spaced; positions along the body are less exact.")
     case .geometryTilted: (.refusal, "The slices are shifted against each other, as with a tilted gantry.")
+    case .geometryTiltClaimed:
+      (.refusal, "The header and the orientation of the slices disagree about the tilt of the gantry; one is wrong.")
+    case .geometryTiltReformatted:
+      (
+        .warning,
+        "The header tells of a tilted gantry, the reformatted images lie without the tilt; positions may be wrong."
+      )
     case .geometryWideSpacing: (.warning, "The slices are far apart; small nodules may lie between them.")
     case .geometryUnimaged:
       (.warning, "The slices are thinner than their distance; tissue between them was not imaged.")

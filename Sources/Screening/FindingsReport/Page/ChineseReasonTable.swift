@@ -67,6 +67,9 @@ enum ChineseReasonTable {
     "series.tooFewSlices": "该序列层数过少，不足以包含肺部。",
     "series.tooLarge": "该序列的层数或体素数超出胸部 CT 的范围。",
     "series.passedOver": "筛查选用了同一检查中更合适的序列。",
+    "series.joined": "该层面组由序列内的多次采集拼接而成；这些采集可能并不属于同一次扫描。",
+    "series.mixedKernels": "各层面使用了不同的重建核；请将其分开发送。",
+    "series.mixedVoltages": "各层面的管电压不同；层面之间的 CT 值会有差异。",
     // Geometry
     "geometry.positionMissing": "层面缺少位置信息。",
     "geometry.orientationMissing": "层面缺少方向信息。",
@@ -82,6 +85,8 @@ enum ChineseReasonTable {
     "geometry.uneven": "层面间距不均匀。",
     "geometry.jitter": "层面间距略有不均；沿身体长轴的位置精度下降。",
     "geometry.tilted": "各层面之间存在错位，如机架倾斜扫描。",
+    "geometry.tiltClaimed": "影像标头与层面方向关于机架倾斜角的信息不一致；其中之一有误。",
+    "geometry.tiltReformatted": "影像标头记录机架倾斜，而重组影像并无倾斜；位置可能不准。",
     "geometry.wideSpacing": "层间距较大；小结节可能落在层面之间。",
     "geometry.unimaged": "层厚小于层间距；层面之间的组织未被成像。",
     // Lung field
