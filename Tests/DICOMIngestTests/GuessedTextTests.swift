@@ -62,13 +62,27 @@ struct GuessedTextTests {
   }
 
   @Test(
-    "UTF-8 under ISO_IR 100, another label, or none", arguments: ["ISO_IR 100", "", "UTF-8", "ISO_IR 6", "ISO_IR 13"])
+    "UTF-8 under ISO_IR 100, another label, or none",
+    arguments: ["ISO_IR 100", "", "UTF-8", "ISO_IR 6", "ISO_IR 13", "GB18030", "GBK", "GB2312"])
   func unicode(label: String) throws {
-    for name in ["王^小东", "Wang^XiaoDong=王^小東", "Müller^Jérôme", "Иванов^Пётр", "山田^太郎", "홍^길동"] {
-      guard label != "ISO_IR 13" || name.contains("王") else { continue }
+    for name in ["王伟", "王^小东", "欧阳婷婷", "Wang^XiaoDong=王^小東", "Müller^Jérôme", "Иванов^Пётр", "山田^太郎", "홍^길동"] {
+      guard !["ISO_IR 13", "GB18030", "GBK", "GB2312"].contains(label) || name.contains("王") else { continue }
       check(
         try header(charset: label.isEmpty ? nil : label, name: Array(name.utf8)), name, assumed: "ISO_IR 192",
         declared: label)
+    }
+  }
+
+  @Test("Chinese under a label for it is taken as declared, and flagged where it could be UTF-8")
+  func chineseAsLabelled() throws {
+    for (bytes, text) in Self.chinese {
+      let header = try header(charset: "GB18030", name: bytes)
+      #expect(header.study.patient?.name == text && header.remarks.isEmpty, "\(text)")
+    }
+    // As UTF-8 this would be 嵷廪, which nobody is called.
+    let name = raw("\u{E5}\u{B5}\u{B7}\u{E5}\u{BB}\u{AA}")
+    for label in ["GB18030", "GBK", "GB2312"] {
+      check(try header(charset: label, name: name), "宓峰华", assumed: "GB18030", declared: label)
     }
   }
 

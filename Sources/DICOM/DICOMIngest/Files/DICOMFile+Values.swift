@@ -23,7 +23,7 @@ extension DICOMFile {
 
   /// Text with characters outside ASCII, which the label of the file may describe wrongly.
   private func foreignText(_ bytes: [UInt8], asDeclared: String?) -> DecodedText {
-    CharacterSetGuess.text(bytes, label: characterSet, asDeclared: asDeclared) { term in
+    CharacterSetGuess.text(bytes, label: characterSet, asDeclared: asDeclared) { bytes, term in
       var text: UnsafePointer<CChar>?
       var count = 0
       let status = unsafe bytes.withUnsafeBytes { bytes in

@@ -1,25 +1,31 @@
 /// Finds the character set of text, where the file names none, one that does not exist, or a wrong one.
 ///
-/// Text that can be read as declared is taken so, but for ISO_IR 100: there every byte is some letter, and much Chinese text
-/// is sent under it. Everything else is a guess, and is called one.
+/// Text that can be read as declared is taken so, but for ISO_IR 100, where every byte is some letter and much Chinese text is
+/// sent, and for GB18030 and its parts, where the bytes of Chinese in UTF-8 are ideographs, too. Everything else is a guess,
+/// and is called one.
 enum CharacterSetGuess {
   /// - Parameters:
   ///   - bytes: a value with characters outside ASCII.
   ///   - label: Specific Character Set as stored; empty where there is none.
   ///   - asDeclared: the value by that label; `nil` where it cannot be read so.
-  ///   - convert: reads the value in a character set, given by its defined term; `nil` where that fails.
+  ///   - read: reads bytes in a character set, given by its defined term; `nil` where that fails.
   /// - Source: defined terms in DICOM PS3.3, C.12.1.1.2; escape sequences in PS3.5, 6.1.2.5.
   static func text(
-    _ bytes: [UInt8], label: String, asDeclared: String?, convert: (_ term: String) -> String?
+    _ bytes: [UInt8], label: String, asDeclared: String?, read: (_ bytes: [UInt8], _ term: String) -> String?
   ) -> DecodedText {
     let name = normalised(label)
+    func convert(_ term: String) -> String? { read(bytes, term) }
+    func contested(_ text: String) -> DecodedText? { unicodeOrChinese(bytes, text) { read($0, chineseSet) } }
     if let text = asDeclared, isText(text), name != "ISOIR13" || isKatakana(text) {
-      guard latinNames.contains(name), let other = lookalike(bytes, convert) else { return DecodedText(text) }
-      return other
+      let other =
+        latinNames.contains(name)
+        ? lookalike(bytes, convert) : aliases[name] == chineseSet ? contested(text) : nil
+      return other ?? DecodedText(text)
     }
     for term in [aliases[name], escapedSet(bytes)].compactMap(\.self) {
       if term == latin, let other = lookalike(bytes, convert) { return other }
-      if let text = convert(term), isText(text) { return DecodedText(text, .guessed(assumed: term)) }
+      guard let text = convert(term), isText(text) else { continue }
+      return (term == chineseSet ? contested(text) : nil) ?? DecodedText(text, .guessed(assumed: term))
     }
     if let text = lookalike(bytes, convert) { return text }
     if ByteScript.looksLatin(bytes), let text = convert(latin), isText(text) {
@@ -43,6 +49,21 @@ enum CharacterSetGuess {
     case (nil, let chinese?): return DecodedText(chinese, .guessed(assumed: chineseSet))
     case (nil, nil): return nil
     }
+  }
+
+  /// Chinese by its label that is UTF-8 as well; `nil` where it is not.
+  ///
+  /// Names in GB18030 that are two or more ideographs in UTF-8 are very rare, and UTF-8 read as GB18030 is full of rare
+  /// ideographs: UTF-8 is taken, unless the other reading has the larger share of common ones. Both are guesses.
+  private static func unicodeOrChinese(
+    _ bytes: [UInt8], _ asChinese: String, readChinese: ([UInt8]) -> String?
+  ) -> DecodedText? {
+    guard let utf8 = String(validating: bytes, as: UTF8.self), isText(utf8),
+      utf8.unicodeScalars.count(where: { (0x4E00...0x9FFF).contains($0.value) }) >= 2
+    else { return nil }
+    let common = CommonIdeographs(read: readChinese)
+    return common.share(of: asChinese) > common.share(of: utf8)
+      ? DecodedText(asChinese, .guessed(assumed: chineseSet)) : DecodedText(utf8, .guessed(assumed: unicode))
   }
 
   /// No control characters, no holes, nothing from a private area: what a wrong character set gives.
