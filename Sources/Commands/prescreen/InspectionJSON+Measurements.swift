@@ -29,7 +29,15 @@ extension InspectionJSON {
     return values.mapValues { $0 ?? NSNull() }
   }
 
-  private static func number(_ value: Double, digits: Int) -> NSDecimalNumber {
-    NSDecimalNumber(string: decimal(value, digits: digits))
+  /// A number of `digits` places; `null` for one that JSON cannot hold: not finite, or beyond what decimals reach.
+  static func number(_ value: Double, digits: Int) -> Any {
+    let number = value.isFinite ? NSDecimalNumber(string: decimal(value, digits: digits)) : .notANumber
+    return number == .notANumber ? NSNull() : number
+  }
+
+  /// A number as it stands; `null` where it is absent or not finite.
+  static func number(_ value: Double?) -> Any {
+    guard let value, value.isFinite else { return NSNull() }
+    return value
   }
 }
