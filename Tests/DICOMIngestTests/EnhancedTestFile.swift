@@ -90,6 +90,11 @@ struct TestItem {
       Element(bytes: word(group) + word(element) + Array("US".utf8) + word(2) + word(value))
     }
 
+    static func double(_ group: UInt16, _ element: UInt16, _ value: Double) -> Element {
+      let bytes = (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) }
+      return Element(bytes: word(group) + word(element) + Array("FD".utf8) + word(8) + bytes)
+    }
+
     /// A sequence of one item.
     static func sequence(_ group: UInt16, _ element: UInt16, _ elements: [Element]) -> Element {
       let items = TestItem.items([TestItem(elements)])

@@ -78,6 +78,15 @@ struct HeaderRemarkTests {
     Case(
       "contrast in the description", .analysable, [(0x0008, 0x103E, "LO", "Chest C+ venous")],
       ["contrast.given", "Series Description (0008,103E)"]),
+    Case(
+      "a phase beside a plain scan in the description", .analysable, [(0x0008, 0x103E, "LO", "Chest native, arterial")],
+      ["contrast.given", "Series Description (0008,103E)"]),
+    Case("a plain scan, and one with contrast", .analysable, [(0x0008, 0x103E, "LO", "Chest C-/C+")]),
+    Case(
+      "an absurd tilt, and an absurd slice thickness", .analysable,
+      [
+        (0x0018, 0x1120, "DS", "1e300"), (0x0018, 0x0050, "DS", "1e300"),
+      ]),
     Case("no contrast in the description", .analysable, [(0x0008, 0x103E, "LO", "Chest non-contrast")]),
     Case(
       "axial images reformatted from others", .analysable, [(0x0008, 0x0008, "CS", "DERIVED\\SECONDARY\\REFORMATTED")],

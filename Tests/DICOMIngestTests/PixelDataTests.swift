@@ -212,7 +212,8 @@ struct PixelDataTests {
       }.header.acquisition.lossyRatio.map { $0 * Double(stream.count + stream.count % 2) }
     }
     #expect(try ratio { _ in } == 96)
-    #expect(try #require(try ratio { $0.set(0x0028, 0x2112, "DS", "0") }) == 0)
+    #expect(try #require(try ratio { $0.set(0x0028, 0x2112, "DS", "10000") }) > 96)
+    for absurd in ["0", "-4", "1e300"] { #expect(try ratio { $0.set(0x0028, 0x2112, "DS", absurd) } == 96) }
     #expect(try slice { _ in }.header.acquisition.lossyRatio == nil)
   }
 

@@ -80,6 +80,13 @@ import DICOMShim
     return nil
   }
 
+  /// What `read` finds in the first item of a sequence of the object itself; `nil` where there is no item.
+  func inFirstItem<Value>(of sequence: DICOMTag, _ read: () -> Value?) -> Value? {
+    guard enter(sequence, 0) else { return nil }
+    defer { unsafe dicom_leave(handle) }
+    return read()
+  }
+
   private func enter(_ sequence: DICOMTag, _ index: Int) -> Bool {
     unsafe dicom_enter(handle, sequence.group, sequence.element, UInt32(clamping: index)) == .OK
   }

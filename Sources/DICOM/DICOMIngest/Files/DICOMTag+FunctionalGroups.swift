@@ -10,10 +10,10 @@ extension DICOMTag {
       DICOMTag(0x0028, 0x9145, "Pixel Value Transformation Sequence")
     case .frameAcquisitionNumber, .temporalPositionIndex: DICOMTag(0x0020, 0x9111, "Frame Content Sequence")
     case .frameType: DICOMTag(0x0018, 0x9329, "CT Image Frame Type Sequence")
-    case .convolutionKernel, .reconstructionDiameter: DICOMTag(0x0018, 0x9314, "CT Reconstruction Sequence")
+    case .convolutionKernel: DICOMTag(0x0018, 0x9314, "CT Reconstruction Sequence")
     case .gantryTilt: DICOMTag(0x0018, 0x9304, "CT Acquisition Details Sequence")
     case .tubeVoltage: DICOMTag(0x0018, 0x9325, "CT X-Ray Details Sequence")
-    case .exposure: DICOMTag(0x0018, 0x9321, "CT Exposure Sequence")
+    case .tubeCurrent, .tubeCurrentInMilliamperes: DICOMTag(0x0018, 0x9321, "CT Exposure Sequence")
     default: nil
     }
   }

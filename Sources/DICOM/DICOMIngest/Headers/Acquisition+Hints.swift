@@ -1,19 +1,37 @@
 extension InstanceHeader.Acquisition {
-  /// The attribute that says that contrast agent was given; `nil` where none does.
-  var contrastHint: DICOMTag? {
-    if let agent = contrastAgent?.uppercased(), !Self.noAgent.contains(agent) { return .contrastAgent }
-    let words = (seriesDescription ?? "").uppercased()
-    guard !Self.without.contains(where: words.contains), Self.with.contains(where: words.contains) else { return nil }
-    return .seriesDescription
+  /// What a header says of contrast agent, and where.
+  struct ContrastHint: Equatable {
+    let isGiven: Bool
+    /// The attribute that says so; with the name of the agent where it is coded.
+    let evidence: String
   }
 
-  /// What scanners write where none was given.
-  private static let noAgent: Set<String> = ["NONE", "NO", "N", "0", "NO CONTRAST", "NO INTRAVENOUS CONTRAST", "无"]
+  /// Whether the header says that contrast agent was given; `nil` where it says nothing, or contradicts itself. A phase in the
+  /// description stands against everything else. Source: DICOM PS3.3, C.7.6.4 and C.7.6.4b.
+  var contrastHint: ContrastHint? {
+    let coded = codedContrastAgent.map { agent in
+      let name = agent.isEmpty ? "" : ": \(agent)"
+      return ContrastHint(isGiven: !Self.isNone(agent), evidence: "\(DICOMTag.contrastAgentSequence)\(name)")
+    }
+    let named = contrastAgent.map {
+      ContrastHint(isGiven: !Self.isNone($0), evidence: "\(DICOMTag.contrastAgent)")
+    }
+    let agents = [coded, named].compactMap(\.self)
+    if let given = agents.first(where: \.isGiven) { return given }
 
-  private static let with = [
-    "C+", "CONTRAST", "ENHANCED", "ARTERIAL", "VENOUS", "CTA", "CTPA", "增强", "动脉期", "静脉期",
-  ]
-  private static let without = ["C-", "NON", "WITHOUT", "W/O", "WO CONTRAST", "UNENHANCED", "NATIVE", "平扫", "非增强"]
+    let words = ContrastWords(seriesDescription ?? "")
+    let described = words.isGiven.map { ContrastHint(isGiven: $0, evidence: "\(DICOMTag.seriesDescription)") }
+    guard let none = agents.first else { return described }
+    if words.isPhase { return described }
+    return words.saysGiven ? nil : none
+  }
+
+  /// Whether the name of an agent is what scanners write where none was given.
+  private static func isNone(_ agent: String) -> Bool {
+    noAgent.contains(agent.uppercased()) || ContrastWords(agent).isGiven == false
+  }
+
+  private static let noAgent: Set<String> = ["NONE", "NO", "N", "0", "NIL", "N/A", "无"]
 }
 
 extension SliceReference {

@@ -42,11 +42,10 @@ extension FrameHeader.Acquisition {
   fileprivate init(file: borrowing DICOMFile, isEnhanced: Bool, remarks: inout [TextRemark]) {
     imageType = file.values(isEnhanced ? .frameType : .imageType)
     kernel = file.text(.convolutionKernel, remarks: &remarks)
-    sliceThickness = file.finite(.sliceThickness).flatMap { $0 > 0 ? Millimetres($0) : nil }
+    sliceThickness = file.finite(.sliceThickness, in: 0...1000).flatMap { $0 > 0 ? Millimetres($0) : nil }
     number = file.integer(isEnhanced ? .frameAcquisitionNumber : .acquisitionNumber)
     time = isEnhanced ? nil : file.plain(.acquisitionTime)
     temporalPosition = file.integer(isEnhanced ? .temporalPositionIndex : .temporalPosition)
-    gantryTilt = file.finite(.gantryTilt)
-    reconstructionDiameter = file.finite(.reconstructionDiameter)
+    gantryTilt = file.finite(.gantryTilt, in: -90...90)
   }
 }

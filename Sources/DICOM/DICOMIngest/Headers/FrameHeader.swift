@@ -16,7 +16,7 @@ public struct FrameHeader: Hashable, Sendable {
     public let imageType: [String]
     /// Convolution Kernel (0018,1210).
     public let kernel: String?
-    /// Slice Thickness (0018,0050).
+    /// Slice Thickness (0018,0050), above 0 and up to 1000 mm.
     public let sliceThickness: Millimetres?
     /// Acquisition Number (0020,0012) or Frame Acquisition Number (0020,9156).
     public let number: Int?
@@ -24,10 +24,8 @@ public struct FrameHeader: Hashable, Sendable {
     public let time: String?
     /// Temporal Position Index (0020,9128) or Temporal Position Identifier (0020,0100).
     public let temporalPosition: Int?
-    /// Gantry/Detector Tilt (0018,1120), degrees.
+    /// Gantry/Detector Tilt (0018,1120), degrees: -90 … 90.
     public let gantryTilt: Double?
-    /// Reconstruction Diameter (0018,1100), mm.
-    public let reconstructionDiameter: Double?
   }
 }
 

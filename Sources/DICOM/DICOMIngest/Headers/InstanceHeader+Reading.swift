@@ -48,11 +48,16 @@ extension InstanceHeader.Acquisition {
     frames = max(1, file.integer(.numberOfFrames) ?? 1)
     patientPosition = file.plain(.patientPosition)
     contrastAgent = file.text(.contrastAgent, remarks: &remarks)
-    tubeVoltage = file.finite(.tubeVoltage)
-    tubeCurrent = file.finite(.tubeCurrent)
-    exposure = file.finite(.exposure)
+    codedContrastAgent =
+      file.itemCount(.contrastAgentSequence) == 0
+      ? nil : file.text(.codeMeaning, inFirstItemOf: .contrastAgentSequence, remarks: &remarks) ?? ""
+    tubeVoltage = file.finite(.tubeVoltage, in: 1...1000)
+    tubeCurrent =
+      file.finite(.tubeCurrentInMilliamperes, in: 0...5000) ?? file.finite(.tubeCurrent, in: 0...5000)
     isLossy = syntax.isLossy || file.plain(.lossyImageCompression) == "01"
-    lossyRatio = file.finite(.lossyImageCompressionRatio) ?? (syntax.isLossy ? file.compressionRatio : nil)
+    lossyRatio =
+      file.finite(.lossyImageCompressionRatio, in: 1...10_000)
+      ?? (syntax.isLossy ? file.compressionRatio : nil).flatMap { $0 <= 10_000 ? $0 : nil }
   }
 }
 
@@ -90,8 +95,18 @@ extension DICOMFile {
     return text.string
   }
 
+  /// A text value in the first item of a sequence of the object itself.
+  func text(_ tag: DICOMTag, inFirstItemOf sequence: DICOMTag, remarks: inout [TextRemark]) -> String? {
+    inFirstItem(of: sequence) { text(tag, remarks: &remarks) }
+  }
+
   /// A number that nothing depends on: `nil` where it is absent or none.
   func finite(_ tag: DICOMTag) -> Double? { (try? number(tag)) ?? nil }
+
+  /// A number that nothing depends on: `nil` where it is absent, none, or not in `believable`.
+  func finite(_ tag: DICOMTag, in believable: ClosedRange<Double>) -> Double? {
+    finite(tag).flatMap { believable.contains($0) ? $0 : nil }
+  }
 
   func integer(_ tag: DICOMTag) -> Int? { finite(tag).flatMap(Int.init(exactly:)) }
 

@@ -52,15 +52,16 @@ public struct InstanceHeader: Equatable, Sendable {
     public let patientPosition: String?
     /// Contrast/Bolus Agent (0018,0010).
     public let contrastAgent: String?
-    /// KVP (0018,0060).
+    /// Contrast/Bolus Agent Sequence (0018,0012): the Code Meaning (0008,0104) of its first item, empty where that has none;
+    /// `nil` where there is no item.
+    public let codedContrastAgent: String?
+    /// KVP (0018,0060), kV: 1 … 1000.
     public let tubeVoltage: Double?
-    /// X-Ray Tube Current (0018,1151), mA.
+    /// X-Ray Tube Current in mA (0018,9330) or X-Ray Tube Current (0018,1151), mA: 0 … 5000.
     public let tubeCurrent: Double?
-    /// Exposure (0018,1152), mAs.
-    public let exposure: Double?
     /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).
     public let isLossy: Bool
-    /// Lossy Image Compression Ratio (0028,2112), the first; where it is absent, what the lengths of the samples come to.
+    /// Lossy Image Compression Ratio (0028,2112), the first, 1 … 10000; where there is none, what the lengths of the samples come to.
     public let lossyRatio: Double?
   }
 }

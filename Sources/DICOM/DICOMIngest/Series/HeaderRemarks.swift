@@ -39,8 +39,8 @@ struct HeaderRemarks {
       reasons.append(
         SeriesJudge.Given(.seriesReformatted, "Image Type \(reformatted.imageType.joined(separator: "\\"))"))
     }
-    if let tag = slices.lazy.compactMap(\.instance.acquisition.contrastHint).first {
-      reasons.append(SeriesJudge.Given(.contrastGiven, "\(tag)"))
+    if let hint = slices.lazy.compactMap(\.instance.acquisition.contrastHint).first(where: \.isGiven) {
+      reasons.append(SeriesJudge.Given(.contrastGiven, hint.evidence))
     }
     return reasons
   }

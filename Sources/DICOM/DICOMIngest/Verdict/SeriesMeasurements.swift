@@ -28,8 +28,8 @@ public struct SeriesMeasurements: Hashable, Sendable {
   public let kernelClass: String?
   /// Patient Position (0018,5100).
   public let patientPosition: String?
-  /// Whether the header says that contrast agent was given.
-  public let saysContrast: Bool
+  /// Whether the header says that contrast agent was given, or that none was; `nil` where it says neither, or both.
+  public let saysContrast: Bool?
   /// kV.
   public let tubeVoltage: Double?
   /// mA.
@@ -49,7 +49,7 @@ public struct SeriesMeasurements: Hashable, Sendable {
     repeatedSlices = content.repeated.count
     kernelClass = KernelClass(kernel: slice?.frame.acquisition.kernel)?.word
     patientPosition = slice?.instance.acquisition.patientPosition
-    saysContrast = slice?.instance.acquisition.contrastHint != nil
+    saysContrast = slice?.instance.acquisition.contrastHint?.isGiven
     tubeVoltage = slice?.instance.acquisition.tubeVoltage
     tubeCurrent = slice?.instance.acquisition.tubeCurrent
   }
