@@ -4,7 +4,8 @@ import VolumeOperations
 
 /// Files in, studies out: finds DICOM files, reads their headers, judges their series, loads the one to screen.
 public enum DICOMIngest {
-  /// Finds and reads every DICOM file under `paths`, at any depth. Headers only: no pixel is decoded.
+  /// Finds and reads every DICOM file under `paths`, at any depth. Headers only: pixels are
+  /// decoded where slices share a position, to tell copies from phases.
   /// - Parameters:
   ///   - progress: called after each file, from any thread, with growing `done`.
   /// - Returns: what was found, in an order that does not depend on the file system or the number of threads. What cannot

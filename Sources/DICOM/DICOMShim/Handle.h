@@ -9,6 +9,7 @@
 
 #include <dcmtk/dcmdata/dcfcache.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
 #include <dcmtk/dcmdata/dcspchrs.h>
 
 #include <memory>
@@ -37,6 +38,14 @@ struct DICOMHandle {
     uint32_t index = 0;
     DcmItem *item = nullptr;
   } frame;
+
+  // A piece of encapsulated pixel data, the offset table not counted, and where it begins in the joined stream.
+  struct Fragment {
+    uint64_t start;
+    DcmPixelItem *item;
+  };
+  // Made when the first is asked for: DCMTK keeps them in a list, and there may be a million.
+  std::vector<Fragment> fragments;
 
   // The items entered, the innermost last.
   std::vector<DcmItem *> entered;

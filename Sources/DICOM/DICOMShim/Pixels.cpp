@@ -26,15 +26,20 @@ DcmPixelSequence *pieces(DcmPixelData &pixels) {
   return pixels.getEncapsulatedRepresentation(syntax, parameter, sequence).good() ? sequence : nullptr;
 }
 
-// Calls `body` with each piece but the offset table; stops where it returns false.
-template <typename Body>
-void forEachFragment(DcmPixelSequence &sequence, Body body) {
-  // Going from item to item: asking by number would walk the list anew each time.
-  for (DcmObject *next = sequence.nextInContainer(sequence.nextInContainer(nullptr)); next != nullptr;
-       next = sequence.nextInContainer(next)) {
-    auto *item = dynamic_cast<DcmPixelItem *>(next);
-    if (item == nullptr || !body(*item)) return;
+// The fragments of encapsulated pixel data in their order; none where they are native.
+const std::vector<DICOMHandle::Fragment> &fragments(DICOMHandle *handle, DcmPixelSequence &sequence) {
+  if (handle->fragments.empty()) {
+    uint64_t start = 0;
+    // Going from item to item: asking by number would walk the list anew each time. The offset table comes first.
+    for (DcmObject *next = sequence.nextInContainer(sequence.nextInContainer(nullptr)); next != nullptr;
+         next = sequence.nextInContainer(next)) {
+      auto *item = dynamic_cast<DcmPixelItem *>(next);
+      if (item == nullptr) break;
+      handle->fragments.push_back({start, item});
+      start += item->getLength();
+    }
   }
+  return handle->fragments;
 }
 
 } // namespace
@@ -52,11 +57,9 @@ DICOMStatus dicom_pixel_element(DICOMHandle *handle, DICOMPixelElement *element)
       return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
     }
     element->isEncapsulated = 1;
-    forEachFragment(*sequence, [&](DcmPixelItem &item) {
-      element->fragments += 1;
-      element->length += item.getLength();
-      return true;
-    });
+    const auto &all = fragments(handle, *sequence);
+    element->fragments = static_cast<uint32_t>(all.size());
+    if (!all.empty()) element->length = all.back().start + all.back().item->getLength();
     return element->length == 0 ? DICOMStatusAbsent : DICOMStatusOK;
   });
 }
@@ -67,11 +70,9 @@ DICOMStatus dicom_fragment_lengths(DICOMHandle *handle, uint32_t *lengths, size_
     DcmPixelData *pixels = pixelData(handle);
     DcmPixelSequence *sequence = pixels == nullptr ? nullptr : pieces(*pixels);
     if (sequence == nullptr) return DICOMStatusAbsent;
-    forEachFragment(*sequence, [&](DcmPixelItem &item) {
-      if (*given < count) lengths[*given] = item.getLength();
-      *given += 1;
-      return true;
-    });
+    const auto &all = fragments(handle, *sequence);
+    for (size_t index = 0; index < std::min(count, all.size()); ++index) lengths[index] = all[index].item->getLength();
+    *given = all.size();
     return DICOMStatusOK;
   });
 }
@@ -123,20 +124,19 @@ DICOMStatus dicom_codestream(DICOMHandle *handle, uint64_t offset, uint8_t *targ
     DcmPixelData *pixels = pixelData(handle);
     DcmPixelSequence *sequence = pixels == nullptr ? nullptr : pieces(*pixels);
     if (sequence == nullptr) return DICOMStatusAbsent;
+    const auto &all = fragments(handle, *sequence);
+    auto isBehind = [](uint64_t place, const DICOMHandle::Fragment &fragment) { return place < fragment.start; };
+    auto next = std::upper_bound(all.begin(), all.end(), offset, isBehind);
     OFCondition condition = EC_Normal;
-    uint64_t start = 0; // of the fragment, in the joined stream
-    forEachFragment(*sequence, [&](DcmPixelItem &item) {
-      const uint64_t end = start + item.getLength();
-      const uint64_t from = offset + *copied;
-      if (from < end) {
-        const auto wanted = static_cast<Uint32>(std::min<uint64_t>(end - from, count - *copied));
-        condition = item.getPartialValue(target + *copied, static_cast<Uint32>(from - start), wanted, &handle->cache);
-        if (condition.bad()) return false;
-        *copied += wanted;
-      }
-      start = end;
-      return *copied < count;
-    });
+    // The first begins at 0, so that there is one before.
+    for (next -= next == all.begin() ? 0 : 1; next != all.end() && *copied < count; ++next) {
+      const uint64_t from = offset + *copied - next->start, length = next->item->getLength();
+      if (from >= length) continue;
+      const auto wanted = static_cast<Uint32>(std::min<uint64_t>(length - from, count - *copied));
+      condition = next->item->getPartialValue(target + *copied, static_cast<Uint32>(from), wanted, &handle->cache);
+      if (condition.bad()) break;
+      *copied += wanted;
+    }
     return condition.good() ? DICOMStatusOK : DICOMStatusTruncated;
   });
 }

@@ -108,7 +108,8 @@ extension DICOMFile {
     finite(tag).flatMap { believable.contains($0) ? $0 : nil }
   }
 
-  func integer(_ tag: DICOMTag) -> Int? { finite(tag).flatMap(Int.init(exactly:)) }
+  /// A whole number of 32 bits: an Integer String has no more. Source: DICOM PS3.5, 6.2.
+  func integer(_ tag: DICOMTag) -> Int? { finite(tag).flatMap(Int32.init(exactly:)).map(Int.init) }
 
   /// The values of a code string, in capitals.
   func values(_ tag: DICOMTag) -> [String] {

@@ -7,40 +7,42 @@ struct CopiedSlices {
   private(set) var kept: [Int]
   private(set) var reasons: [SeriesJudge.Given] = []
 
-  /// Pixels are read only where slices share a position, and everywhere they do the pixels have to be equal: a stack with
-  /// two contents at one position stays as it is.
+  /// Pixels are read only where slices share a position of a stack that could be screened without the copies, and
+  /// everywhere they do the pixels have to be equal: a stack with two contents at one position stays as it is.
   init(_ slices: [SliceReference], _ traits: [SliceTraits]) {
     kept = Array(slices.indices)
     let places = Dictionary(grouping: slices.indices) { traits[$0].plane }
     let copied = places.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
-    guard !copied.isEmpty, copied.allSatisfy({ Self.areEqual($0.map { slices[$0] }) }) else { return }
+    guard !copied.isEmpty, GeometryLimits.slices.contains(places.count), slices.count <= 2 * places.count else {
+      return
+    }
+    let digests = Self.digests(of: copied.flatMap { $0 }, slices)
+    guard
+      copied.allSatisfy({ same in digests[same[0]].map { first in same.allSatisfy { digests[$0] == first } } ?? false })
+    else { return }
     let extra = Set(copied.flatMap { $0.dropFirst() })
     kept.removeAll { extra.contains($0) }
     reasons.append(SeriesJudge.Given(.instanceRepeated, "\(extra.count) images left out"))
   }
 
-  private static func areEqual(_ slices: [SliceReference]) -> Bool {
-    guard let first = pixels(slices[0]) else { return false }
-    return slices.dropFirst().allSatisfy { pixels($0) == first }
-  }
-
-  /// The densities of a slice; `nil` where they cannot be read.
-  private static func pixels(_ slice: SliceReference) -> [Int16]? {
-    let format = slice.frame.pixels
-    var values = [Int16](repeating: 0, count: format.rows * format.columns)
-    var isRead = false
+  /// The SHA-256 of the densities of slices; none for those that cannot be read.
+  private static func digests(of indices: [Int], _ slices: [SliceReference]) -> [Int: String] {
     let loader = SliceLoader(engine: VolumeEngine(threads: 1, kernels: KernelSet.available[0]))
-    do throws(IngestError) {
-      try loader.load(slice.instance, frames: [(slice.frame.number ?? 1) - 1]) { _, write in
+    var digests: [Int: String] = [:]
+    for unit in LoadingUnit.units(of: indices.map { slices[$0] }, threads: 1) {
+      var next = unit.indices.makeIterator()
+      // A file that cannot be read any more leaves its slices without a digest.
+      try? loader.load(unit.instance, frames: unit.frames) { frame, write in
+        guard let place = next.next() else { return }
+        let format = unit.instance.frames[frame].pixels
+        var values = [Int16](repeating: 0, count: format.rows * format.columns)
         var span = values.mutableSpan
-        do throws(IngestError) {
-          try write(&span)
-          isRead = true
-        } catch {
-          isRead = false
-        }
+        guard (try? write(&span)) != nil else { return }
+        var hash = SHA256()
+        unsafe hash.update(values.span.bytes)
+        digests[indices[place]] = hash.finalize()
       }
-    } catch { return nil }
-    return isRead ? values : nil
+    }
+    return digests
   }
 }
