@@ -55,6 +55,7 @@ struct Corpus {
     for file in index.rejected + index.studies.flatMap(\.rejected) { said.insert(file.error.reason.code) }
     for study in index.studies {
       said.formUnion(study.refusal.map(\.code))
+      if DICOMIngest.isWhole(study.series.flatMap(\.instances)) { said.insert("whole") }
       let selection = study.select()
       said.formUnion(selection.quality.reasons.map(\.code))
       for series in study.series {
