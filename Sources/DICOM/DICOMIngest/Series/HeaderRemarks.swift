@@ -39,10 +39,20 @@ struct HeaderRemarks {
       reasons.append(
         SeriesJudge.Given(.seriesReformatted, "Image Type \(reformatted.imageType.joined(separator: "\\"))"))
     }
-    if let hint = slices.lazy.compactMap(\.instance.acquisition.contrastHint).first(where: \.isGiven) {
-      reasons.append(SeriesJudge.Given(.contrastGiven, hint.evidence))
-    }
+    if let evidence = contrast(slices) { reasons.append(SeriesJudge.Given(.contrastGiven, evidence)) }
     return reasons
+  }
+
+  /// Where a header says that contrast agent was given. The slices of a series mostly say the same words, and to read words
+  /// takes longer than to compare them.
+  private static func contrast(_ slices: [SliceReference]) -> String? {
+    var read: Set<[String?]> = []
+    for acquisition in slices.lazy.map(\.instance.acquisition) {
+      let words = [acquisition.codedContrastAgent, acquisition.contrastAgent, acquisition.seriesDescription]
+      guard read.insert(words).inserted, let hint = acquisition.contrastHint, hint.isGiven else { continue }
+      return hint.evidence
+    }
+    return nil
   }
 
   /// What all slices of a stack should have in common.

@@ -16,8 +16,12 @@ struct PatientCheck {
     let patients = headers.map(\.study.patient)
     let identifiers = SpellingSet(headers.map { Self.spelling(of: $0, .patientID, $0.study.patient?.identifier) })
     let births = Set(patients.compactMap { $0?.birthDate })
+    let spelt = Set(patients.map { $0?.name })
+    let comparable = Dictionary(uniqueKeysWithValues: spelt.map { ($0, Self.comparable($0)) })
     let names = SpellingSet(
-      headers.map { Self.spelling(of: $0, .patientName, Self.comparable($0.study.patient?.name), $0.storedName) })
+      headers.map {
+        Self.spelling(of: $0, .patientName, comparable[$0.study.patient?.name] ?? nil, $0.storedName)
+      })
     let isIdentified = patients.allSatisfy { $0?.identifier != nil }
 
     if identifiers.certain > 1 { refuse("\(identifiers.certain) Patient IDs") }
