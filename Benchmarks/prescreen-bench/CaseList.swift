@@ -2,15 +2,19 @@ import Foundation
 import StudyModel
 import VolumeOperations
 
-/// Every case that the options ask for.
-enum CaseList {
+/// Every case that the options ask for, and the volume that most of them work on.
+struct CaseList {
+  let cases: [BenchmarkCase]
+  let volume: Shared<Volume>
+
   /// - Throws: ``BenchmarkError/file(path:problem:)`` for a path without a study to screen.
-  static func cases(for options: Options) throws -> [BenchmarkCase] {
+  init(for options: Options) throws {
     let arena = MemoryArena()
     let volume = Shared {
       let loop = ParallelLoop(threads: ProcessInfo.processInfo.activeProcessorCount)
       return SyntheticChest.volume(options.shape, loop: loop, arena: arena)
     }
+    self.volume = volume
     let sets = KernelSet.available.filter {
       options.instructionSets.isEmpty || options.instructionSets.contains($0.name)
     }
@@ -27,9 +31,9 @@ enum CaseList {
     cases = cases.filter { options.wants($0.name) }
     // One operation after the other, so that what is compared is measured close together.
     let operations = cases.map(\.operation)
-    return operations.indices.sorted {
+    self.cases = operations.indices.sorted {
       let (a, b) = (operations.firstIndex(of: operations[$0])!, operations.firstIndex(of: operations[$1])!)
       return (a, $0) < (b, $1)
-    }.map { cases[$0] }
+    }.map { [cases] in cases[$0] }
   }
 }

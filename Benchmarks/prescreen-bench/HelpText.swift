@@ -3,7 +3,7 @@ let helpText = """
   prescreen-bench: how fast the engine and the stages of a study are on this machine
 
   usage: prescreen-bench [--filter TEXT]... [--threads N,N...] [--isa NAME]... [--size XxYxZ]
-                         [--study PATH] [--json FILE]
+                         [--study PATH] [--json FILE] [--raw FOLDER]
          prescreen-bench compare A B
          prescreen-bench --list | --help
 
@@ -13,6 +13,8 @@ let helpText = """
     --size XxYxZ     voxels of the synthetic volume (default: 512x512x300)
     --study PATH     a folder with one CT study: adds the stages of a real study
     --json FILE      also write the record: one JSON object a line, the first of them the machine
+    --raw FOLDER     time nothing: write the synthetic volume and the result of each case as arrays
+                     without a header, for others to compare theirs with
     --list           name the cases and leave
     compare A B      the times of record B over those of A, case by case; refuses cases whose
                      results differ

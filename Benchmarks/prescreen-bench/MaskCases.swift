@@ -1,8 +1,9 @@
+import Foundation
 import StudyModel
 import VolumeOperations
 
 /// A result in two parts.
-private struct Labelled: Checksummed {
+private struct Labelled: RawResult {
   let count: Int
   let labels: LabelVolume
 
@@ -11,6 +12,9 @@ private struct Labelled: Checksummed {
     sum.add(UInt64(count))
     return sum
   }
+
+  /// The label of each voxel in 32 bits.
+  var rawBytes: Data { labels.rawBytes }
 }
 
 /// The cases that make and change masks.
@@ -33,6 +37,7 @@ enum MaskCases {
     return [
       make("threshold", bytes: 2 * voxels + bits) { engine.threshold(identity(try volume()), below: -400) },
       make("closing-10mm", bytes: 4 * bits) { try engine.close(identity(air()), radius: Millimetres(10)) },
+      make("closing-5mm", bytes: 4 * bits) { try engine.close(identity(air()), radius: Millimetres(5)) },
       make("opening-2mm", bytes: 4 * bits) { try engine.open(identity(air()), radius: Millimetres(2)) },
       make("fill-holes", bytes: 2 * bits) { try engine.fillHoles(identity(air()), slicewise: true) },
       make("components-26", bytes: bits + 4 * voxels) { try components(air) },

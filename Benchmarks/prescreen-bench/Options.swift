@@ -20,6 +20,8 @@ struct Options: Equatable {
   var shape = GridShape(x: 512, y: 512, z: 300)
   var json: String?
   var study: String?
+  /// A folder that gets results as arrays; nothing is timed then.
+  var raw: String?
 
   /// - Parameters:
   ///   - arguments: without the program's name.
@@ -48,6 +50,7 @@ struct Options: Equatable {
       case "--size": shape = try Self.shape(try value())
       case "--json": json = try value()
       case "--study": study = try value()
+      case "--raw": raw = try value()
       default: throw .badArguments(problem: "unknown argument \(argument)")
       }
     }

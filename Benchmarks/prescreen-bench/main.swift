@@ -6,7 +6,7 @@ func perform(_ options: Options) throws -> Int32 {
   case .help:
     say(helpText)
   case .list:
-    for benchmark in try CaseList.cases(for: options) { say("\(benchmark.name) threads \(benchmark.threads)") }
+    for benchmark in try CaseList(for: options).cases { say("\(benchmark.name) threads \(benchmark.threads)") }
   case .compare(let first, let second):
     let comparison = Comparison(try Record(path: first), try Record(path: second))
     say(Table.comparisonHeader)
@@ -14,7 +14,9 @@ func perform(_ options: Options) throws -> Int32 {
     for remark in comparison.remarks { complain("note: \(remark)") }
     return comparison.resultsDiffer ? 1 : 0
   case .run:
-    return try measure(try CaseList.cases(for: options), json: options.json)
+    let list = try CaseList(for: options)
+    if let folder = options.raw { return try writeRaw(list.cases, volume: list.volume, folder: folder) }
+    return try measure(list.cases, json: options.json)
   }
   return 0
 }

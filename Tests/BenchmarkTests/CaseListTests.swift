@@ -8,7 +8,7 @@ import VolumeOperations
 struct CaseListTests {
   @Test("every case runs, and gives the same result on every instruction set and with every thread count")
   func sameResults() throws {
-    let cases = try CaseList.cases(for: try Options(["--size", "72x60x40", "--threads", "1,2,3"], cores: 2))
+    let cases = try CaseList(for: try Options(["--size", "72x60x40", "--threads", "1,2,3"], cores: 2)).cases
     var results: [Substring: Set<Checksum>] = [:]
     for benchmark in cases { results[benchmark.operation, default: []].insert(try benchmark.run().checksum) }
     for (operation, checksums) in results { #expect(checksums.count == 1, "\(operation)") }
@@ -17,7 +17,7 @@ struct CaseListTests {
 
   @Test("the operations that records have always named")
   func names() throws {
-    let names = Set(try CaseList.cases(for: try Options([], cores: 1)).map(\.name))
+    let names = Set(try CaseList(for: try Options([], cores: 1)).cases.map(\.name))
     for operation in [
       "rescale", "resample-1mm", "gaussian-sigma1", "gaussian-sigma2", "gaussian-sigma4", "blob-4scales", "threshold",
       "closing-10mm", "opening-2mm", "components-26", "projection",

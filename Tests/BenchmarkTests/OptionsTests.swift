@@ -22,13 +22,14 @@ struct OptionsTests {
     let options = try Options(
       [
         "--filter", "closing", "--filter", "sha", "--threads", "1,2,7", "--isa", isa, "--size", "64x48x20", "--json",
-        "a.json", "--study", "folder",
+        "a.json", "--study", "folder", "--raw", "arrays",
       ], cores: 2)
     #expect(options.threads == [1, 2, 7])
     #expect(options.instructionSets == [isa])
     #expect(options.shape == GridShape(x: 64, y: 48, z: 20))
     #expect(options.json == "a.json")
     #expect(options.study == "folder")
+    #expect(options.raw == "arrays")
     #expect(options.wants("sha256/processor/64x48x20"))
     #expect(!options.wants("threshold/portable/64x48x20"))
     #expect(try Options(["compare", "a", "b"], cores: 2).command == .compare("a", "b"))
