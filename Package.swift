@@ -48,6 +48,9 @@ let package = Package(
       name: "VolumeOperations",
       dependencies: ["StudyModel", "KernelShim", "KernelPortable"] + instructionSetDependencies,
       path: "Sources/Engine/VolumeOperations", swiftSettings: kernel),
+    .target(
+      name: "NeuralNetwork", dependencies: ["StudyModel", "VolumeOperations"],
+      path: "Sources/Engine/NeuralNetwork", exclude: ["README.md"], swiftSettings: kernel),
 
     .systemLibrary(
       name: "CDCMTK", path: "Sources/DICOM/CDCMTK", providers: [.apt(["libdcmtk-dev"])]),
@@ -93,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "prescreen-bench",
       dependencies: [
-        "StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport", "Screening",
+        "StudyModel", "VolumeOperations", "NeuralNetwork", "DICOMIngest", "NoduleDetection", "FindingsReport",
+        "Screening",
       ],
       path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
@@ -111,6 +115,10 @@ let package = Package(
       name: "VolumeOperationsTests",
       dependencies: ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"],
       path: "Tests/VolumeOperationsTests", swiftSettings: fenced),
+    .testTarget(
+      name: "NeuralNetworkTests",
+      dependencies: ["StudyModel", "KernelReference", "VolumeOperations", "NeuralNetwork", "TestSupport"],
+      path: "Tests/NeuralNetworkTests", swiftSettings: fenced + optimised),
     .testTarget(
       name: "DICOMIngestTests",
       dependencies: [

@@ -30,6 +30,8 @@ extension TargetRow {
       "VolumeOperations", in: "Sources/Engine/VolumeOperations",
       ["StudyModel", "KernelShim", "KernelPortable", "KernelAVX2"],
       system: ["Dispatch", "Synchronization", "libc"]),
+    TargetRow(
+      "NeuralNetwork", in: "Sources/Engine/NeuralNetwork", ["StudyModel", "VolumeOperations"], system: ["Foundation"]),
 
     TargetRow("CDCMTK", in: "Sources/DICOM/CDCMTK"),
     TargetRow("CPNG", in: "Sources/DICOM/CPNG"),
@@ -72,7 +74,10 @@ extension TargetRow {
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
     TargetRow(
       "prescreen-bench", in: "Benchmarks/prescreen-bench",
-      ["StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "FindingsReport", "Screening"],
+      [
+        "StudyModel", "VolumeOperations", "NeuralNetwork", "DICOMIngest", "NoduleDetection", "FindingsReport",
+        "Screening",
+      ],
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
   ]
 
@@ -85,6 +90,8 @@ extension TargetRow {
     test("ArchitectureTests", []),
     test("StudyModelTests", ["StudyModel", "TestSupport"]),
     test("VolumeOperationsTests", ["StudyModel", "KernelReference", "VolumeOperations", "TestSupport"]),
+    test(
+      "NeuralNetworkTests", ["StudyModel", "KernelReference", "VolumeOperations", "NeuralNetwork", "TestSupport"]),
     test(
       "DICOMIngestTests",
       ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport", "IngestMutation"]),

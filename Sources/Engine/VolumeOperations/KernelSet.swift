@@ -9,15 +9,20 @@ public struct KernelSet: Sendable {
   let intensity: IntensityKernels
   let filters: FilterKernels
   let masks: MaskKernels
+  package let network: NetworkKernels
 
   /// Every set in this build, best first. The order is the whole dispatch policy.
   static let all: [KernelSet] = {
     var sets: [KernelSet] = []
     #if arch(x86_64)
-      sets.append(KernelSet(name: "avx2", requiredLevel: 3, intensity: .avx2, filters: .avx2, masks: .avx2))
+      sets.append(
+        KernelSet(
+          name: "avx2", requiredLevel: 3, intensity: .avx2, filters: .avx2, masks: .avx2, network: .avx2))
     #endif
     sets.append(
-      KernelSet(name: "portable", requiredLevel: 0, intensity: .portable, filters: .portable, masks: .portable))
+      KernelSet(
+        name: "portable", requiredLevel: 0, intensity: .portable, filters: .portable, masks: .portable,
+        network: .portable))
     return sets
   }()
 

@@ -127,5 +127,6 @@ KERNEL_INLINE uint8_t kernel_bits(kernel_int8 a) {
 
 #include "KernelShimDigest.h"
 #include "KernelShimMasks.h"
+#include "KernelShimNetwork.h"
 
 #endif

@@ -1,0 +1,1 @@
+../KernelPortable/ChannelKernels.swift

@@ -1,0 +1,1 @@
+../KernelPortable/WinogradKernels+Products.swift
