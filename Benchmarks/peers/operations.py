@@ -142,14 +142,18 @@ def threshold_cv(volume):
     return lambda: cv2.threshold(flat, -401, 1, cv2.THRESH_BINARY_INV, dst=out)[1]
 
 
-def resample(volume):
-    """0.7 to 1 mm along x and y; z stays. OpenCV aligns the edges of the images, we the centres of their first voxels."""
+def resample(volume, interpolation):
+    """0.7 to 1 mm along x and y; z stays. OpenCV aligns the edges of the images, we the centres of their first voxels.
+
+    INTER_LINEAR takes the two nearest voxels and lets what is finer than the new grid fold back; INTER_AREA averages all voxels
+    under a new one, as we do under a triangle.
+    """
     width = int(511 * 0.7 + 1e-6) + 1
     out = np.empty((volume.shape[0], width, width), np.int16)
 
     def run():
         for index in range(volume.shape[0]):
-            cv2.resize(volume[index], (width, width), dst=out[index], interpolation=cv2.INTER_LINEAR)
+            cv2.resize(volume[index], (width, width), dst=out[index], interpolation=interpolation)
         return out
 
     return run

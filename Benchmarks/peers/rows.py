@@ -25,12 +25,12 @@ class Row:
 
 
 # Operands that are results of ours.
-OPERANDS = ["threshold", "fill-holes"]
+OPERANDS = ["threshold/", "fill-holes/"]
 
 
 def operands_and(filters):
-    """Names of our operations whose results are needed; all of them without filters."""
-    return [*OPERANDS, *filters] if filters else [""]
+    """Filters for our operations whose results are needed; none where all are."""
+    return [*OPERANDS, *filters] if filters else []
 
 
 def array(folder, operation, kind, shape=SHAPE):
@@ -104,11 +104,12 @@ def rows(folder, threads, filters):
     made["threshold"] = lambda name: row(
         name, "numpy", peers.threshold(volume), "share of voxels",
         lambda theirs: share(result(name, np.uint8), theirs, (0, 0, 0)), 0)
-    made["resample-1mm"] = lambda name: row(
-        name, "OpenCV resize", peers.resample(volume), "mean difference (another filter, half a voxel aside), HU,",
-        lambda theirs: abs(float(result(name, np.int16, theirs.shape).mean() - theirs.mean())), 3)
+    for peer, way in {"OpenCV INTER_LINEAR": cv2.INTER_LINEAR, "OpenCV INTER_AREA": cv2.INTER_AREA}.items():
+        made[f"resample-1mm ({peer})"] = lambda _, peer=peer, way=way: row(
+            "resample-1mm", peer, peers.resample(volume, way), "mean difference (other filters, half a voxel aside), HU,",
+            lambda theirs: abs(float(result("resample-1mm", np.int16, theirs.shape).mean() - theirs.mean())), 3)
     made["projection"] = lambda name: row(
         name, "numpy", peers.projection(volume), "largest difference, HU,",
         lambda theirs: largest(result(name, np.int16, theirs.shape), theirs), 0)
-    wanted = [name for name in made if not filters or any(text in f"{name}/" for text in filters)]
-    return [made[name](name) for name in wanted if (folder / f"{name}.raw").exists()]
+    wanted = [name for name in made if not filters or any(text in f"{name.split()[0]}/" for text in filters)]
+    return [made[name](name) for name in wanted if (folder / f"{name.split()[0]}.raw").exists()]

@@ -75,7 +75,7 @@ def main():
     import rows  # needs the environment
 
     with tempfile.TemporaryDirectory() as folder:
-        our_results(folder, [f"{name}/" for name in rows.operands_and(options.filter)])
+        our_results(folder, rows.operands_and(options.filter))
         table = rows.rows(Path(folder), options.threads, options.filter)
         kept = []
         for row in table:
