@@ -8,7 +8,8 @@ import Testing
 struct SeriesSelectionTests {
   private func rank(
     slices: Int = 300, spacing: Double = 1, thickness: Double? = nil, kernel: String? = nil, warnings: Int = 0,
-    columns: Int = 512, isReformatted: Bool = false, number: Int? = 3, uid: String = "1.2", stack: Int = 0
+    columns: Int = 512, isReformatted: Bool = false, number: Int? = 3, uid: String = "1.2", stack: Int = 0,
+    bodyPart: BodyPart = BodyPart(region: .chest)
   ) -> SelectionRank {
     let spacing = PatientVector(x: 0.7, y: 0.7, z: spacing)
     return SelectionRank(
@@ -17,12 +18,22 @@ struct SeriesSelectionTests {
         seriesInstanceUID: uid, modality: "CT", seriesNumber: number, slices: slices, spacing: spacing,
         manufacturer: nil,
         kernel: kernel, sliceThickness: thickness.map(Millimetres.init), transferSyntaxUID: nil),
-      warnings: warnings, isReformatted: isReformatted, stack: stack)
+      bodyPart: bodyPart, warnings: warnings, isReformatted: isReformatted, stack: stack)
   }
 
   /// Better and worse, and what is held against the worse one, though every later rule would say the opposite.
   private var pairs: [(better: SelectionRank, worse: SelectionRank, by: String)] {
     [
+      (
+        rank(slices: 10, kernel: "BONE"), rank(bodyPart: BodyPart(region: .elsewhere, source: .bodyPartExamined)),
+        "another part of the body: Body Part Examined (0018,0015)"
+      ),
+      (
+        rank(slices: 10, kernel: "BONE", bodyPart: BodyPart()),
+        rank(uid: "1.1", bodyPart: BodyPart(region: .elsewhere, source: .seriesDescription)),
+        "another part of the body: Series Description (0008,103E)"
+      ),
+      (rank(slices: 10, kernel: "BONE"), rank(bodyPart: BodyPart()), "does not name the chest"),
       (
         rank(slices: 60, spacing: 5, kernel: "BONE", warnings: 1, columns: 300), rank(slices: 100),
         "less than a whole chest: 10 cm"

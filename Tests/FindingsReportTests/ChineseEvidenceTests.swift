@@ -10,7 +10,7 @@ struct ChineseEvidenceTests {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Sources/DICOM/DICOMIngest/Series/SelectionRank.swift")
     let rules = source.text.matches(of: /case [a-z]+ = "([^"]+)"/).map { String($0.1) }
-    #expect(Set(rules) == Set(ChineseEvidence.rules.keys) && rules.count == 10)
+    #expect(Set(rules) == Set(ChineseEvidence.rules.keys) && rules.count == 12)
   }
 
   @Test(

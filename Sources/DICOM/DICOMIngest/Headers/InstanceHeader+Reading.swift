@@ -43,6 +43,10 @@ extension InstanceHeader.Acquisition {
     seriesNumber = file.integer(.seriesNumber)
     manufacturer = file.text(.manufacturer, remarks: &remarks)
     seriesDescription = file.text(.seriesDescription, remarks: &remarks)
+    // These three are looked through for words, and never shown.
+    bodyPart = file.text(.bodyPartExamined)?.string
+    protocolName = file.text(.protocolName)?.string
+    studyText = file.text(.studyDescription)?.string
     imageType = file.values(.imageType)
     imagesInAcquisition = file.integer(.imagesInAcquisition)
     frames = max(1, file.integer(.numberOfFrames) ?? 1)

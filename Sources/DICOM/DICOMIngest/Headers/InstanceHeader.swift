@@ -42,6 +42,12 @@ public struct InstanceHeader: Equatable, Sendable {
     public let manufacturer: String?
     /// Series Description (0008,103E).
     public let seriesDescription: String?
+    /// Body Part Examined (0018,0015).
+    public let bodyPart: String?
+    /// Protocol Name (0018,1030).
+    public let protocolName: String?
+    /// Study Description (0008,1030).
+    public let studyText: String?
     /// Image Type (0008,0008), in capitals.
     public let imageType: [String]
     /// Images in Acquisition (0020,1002).

@@ -2,18 +2,21 @@ import StudyModel
 
 /// The rule by which the series to screen is chosen: of two that may be screened, the first difference decides.
 ///
-/// 1. A whole chest before a part: at least 180 mm from the first slice to the last.
-/// 2. A field that holds both lungs before a narrower one.
-/// 3. Thin before thick slices, by class: up to 1.5 mm, up to 3 mm, up to 5 mm, above. What counts is the larger of slice
+/// 1. What says that it shows the chest, alone or with other parts, before what names no part of the body, before what names other
+///    parts only (``BodyPart``).
+/// 2. A whole chest before a part: at least 180 mm from the first slice to the last.
+/// 3. A field that holds both lungs before a narrower one.
+/// 4. Thin before thick slices, by class: up to 1.5 mm, up to 3 mm, up to 5 mm, above. What counts is the larger of slice
 ///    thickness and slice distance.
-/// 4. Images of the scan before images reformatted from others.
-/// 5. Soft and standard kernels before lung kernels before bone kernels: noise looks like nodules.
-/// 6. Fewer warnings.
-/// 7. The thinner slices.
-/// 8. More coverage, by whole centimetres.
-/// 9. The lower Series Number, then the smaller Series Instance UID, then the larger of two stacks of one series, so that the
-///    choice never depends on the order of files.
+/// 5. Images of the scan before images reformatted from others.
+/// 6. Soft and standard kernels before lung kernels before bone kernels: noise looks like nodules.
+/// 7. Fewer warnings.
+/// 8. The thinner slices.
+/// 9. More coverage, by whole centimetres.
+/// 10. The lower Series Number, then the smaller Series Instance UID, then the larger of two stacks of one series, so that the
+///     choice never depends on the order of files.
 struct SelectionRank: Hashable, Sendable {
+  let bodyPart: BodyPart
   /// Centimetres from the first slice to the last.
   let coverage: Int
   /// Width of the slices in millimetres.
@@ -38,8 +41,10 @@ struct SelectionRank: Hashable, Sendable {
   private static let classes = [1.55, 3.05, 5.05]
 
   init(
-    geometry: VolumeGeometry, description: SeriesDescription, warnings: Int, isReformatted: Bool = false, stack: Int = 0
+    geometry: VolumeGeometry, description: SeriesDescription, bodyPart: BodyPart, warnings: Int,
+    isReformatted: Bool = false, stack: Int = 0
   ) {
+    self.bodyPart = bodyPart
     let thickness = max(geometry.spacing.z, description.sliceThickness?.value ?? 0)
     coverage = Int((geometry.reach / 10).rounded())
     field = Int(geometry.field.x.rounded())
@@ -57,6 +62,8 @@ struct SelectionRank: Hashable, Sendable {
 
   /// What is held against the series that is passed over. `ChineseEvidence` has the same words in Chinese.
   enum Rule: String, CaseIterable {
+    case elsewhere = "another part of the body"
+    case unnamed = "does not name the chest"
     case part = "less than a whole chest"
     case narrow = "narrower field"
     case thick = "thicker slices"
@@ -71,6 +78,12 @@ struct SelectionRank: Hashable, Sendable {
 
   /// Whether this series is preferred; `nil` where the other is, otherwise what is held against the other, in words.
   func advantage(over other: SelectionRank) -> String? {
+    if bodyPart.region != other.bodyPart.region {
+      let against =
+        other.bodyPart.region == .elsewhere
+        ? say(.elsewhere, other.bodyPart.source.map { "\($0)" }) : say(.unnamed)
+      return bodyPart.region < other.bodyPart.region ? against : nil
+    }
     if isPart != other.isPart { return isPart ? nil : say(.part, "\(other.coverage) cm") }
     if isNarrow != other.isNarrow { return isNarrow ? nil : say(.narrow, "\(other.field) mm against \(field) mm") }
     let slices = say(.thick, "\(Self.millimetres(other.thickness)) against \(Self.millimetres(thickness))")

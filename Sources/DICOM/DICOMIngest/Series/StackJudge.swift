@@ -37,7 +37,9 @@ struct StackJudge {
       description: description, quality: quality, geometry: geometry, instances: Self.instances(of: ordered),
       slices: ordered,
       rank: SelectionRank(
-        geometry: geometry, description: description, warnings: reasons.count { $0.code.isWarning },
+        geometry: geometry, description: description,
+        bodyPart: BodyPart(of: all, kernel: KernelClass(kernel: description.kernel)),
+        warnings: reasons.count { $0.code.isWarning },
         isReformatted: traits.contains(where: \.isReformatted), stack: number))
   }
 

@@ -12,6 +12,8 @@ enum ChineseEvidence {
 
   /// What ingest holds against a series that is passed over.
   static let rules: [String: String] = [
+    "another part of the body": "其他部位",
+    "does not name the chest": "未注明为胸部",
     "less than a whole chest": "未覆盖整个胸部",
     "narrower field": "视野较小",
     "thicker slices": "层厚较大",
