@@ -58,13 +58,13 @@ struct ContrastHintTests {
       return header.acquisition
     }
     let iohexol = TestItem([.text(0x0008, 0x0104, "LO", "Iohexol")])
-    let given = try acquisition([iohexol], [.double(0x0018, 0x9330, 212.5)])
-    #expect(given.tubeCurrent == 212.5)
+    let given = try acquisition([iohexol], [.double(0x0018, 0x9330, 212.5), .double(0x0018, 0x9332, 106.3)])
+    #expect(given.tubeCurrent == 212.5 && given.exposure == 106.3)
     #expect(
       given.contrastHint
         == .init(isGiven: true, evidence: "Contrast/Bolus Agent Sequence (0018,0012): Iohexol"))
     let nameless = try acquisition([TestItem([.text(0x0008, 0x0100, "SH", "X")])], [])
-    #expect(nameless.tubeCurrent == nil)
+    #expect(nameless.tubeCurrent == nil && nameless.exposure == nil)
     #expect(nameless.contrastHint == .init(isGiven: true, evidence: "Contrast/Bolus Agent Sequence (0018,0012)"))
     for agents in [nil, []] as [[TestItem]?] {
       let silent = try acquisition(agents, [.double(0x0018, 0x9330, 1e300)])
@@ -72,15 +72,28 @@ struct ContrastHintTests {
     }
   }
 
-  @Test("numbers that no scanner has are none", arguments: ["1e300", "-1e300", "-91", "10001"])
+  @Test(
+    "exposure in mAs, from the finer of the two attributes",
+    arguments: [("120", nil, 120), ("120", "119750", 119.75), ("120", "1e9", 120), ("100001", nil, nil)]
+      as [(String, String?, Double?)])
+  func exposure(milliampereSeconds: String, microampereSeconds: String?, expected: Double?) throws {
+    let header = try header { file in
+      file.set(0x0018, 0x1152, "IS", milliampereSeconds)
+      if let microampereSeconds { file.set(0x0018, 0x1153, "DS", microampereSeconds) }
+    }
+    #expect(header.acquisition.exposure == expected)
+  }
+
+  @Test("numbers that no scanner has are none", arguments: ["1e300", "-1e300", "-91", "100001"])
   func absurd(value: String) throws {
     let header = try header { file in
       for (group, element) in [
-        (0x0018, 0x0060), (0x0018, 0x1151), (0x0018, 0x1120), (0x0018, 0x0050), (0x0028, 0x2112),
+        (0x0018, 0x0060), (0x0018, 0x1151), (0x0018, 0x1152), (0x0018, 0x1120), (0x0018, 0x0050), (0x0028, 0x2112),
       ] as [(UInt16, UInt16)] { file.set(group, element, "DS", value) }
     }
     let frame = try #require(header.frames.first).acquisition
     #expect(header.acquisition.tubeVoltage == nil && header.acquisition.tubeCurrent == nil)
+    #expect(header.acquisition.exposure == nil)
     #expect(header.acquisition.lossyRatio == nil && frame.gantryTilt == nil && frame.sliceThickness == nil)
   }
 

@@ -25,6 +25,7 @@ extension InspectionJSON {
       "aboveTopsMM": lungs?.aboveTops.map { number($0.value, digits: 0) },
       "tubeVoltageKV": measured.tubeVoltage.map { number($0, digits: 1) },
       "tubeCurrentMA": measured.tubeCurrent.map { number($0, digits: 1) },
+      "exposureMAS": measured.exposure.map { number($0, digits: 1) },
     ]
     return values.mapValues { $0 ?? NSNull() }
   }

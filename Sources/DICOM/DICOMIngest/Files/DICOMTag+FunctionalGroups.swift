@@ -13,7 +13,9 @@ extension DICOMTag {
     case .convolutionKernel: DICOMTag(0x0018, 0x9314, "CT Reconstruction Sequence")
     case .gantryTilt: DICOMTag(0x0018, 0x9304, "CT Acquisition Details Sequence")
     case .tubeVoltage: DICOMTag(0x0018, 0x9325, "CT X-Ray Details Sequence")
-    case .tubeCurrent, .tubeCurrentInMilliamperes: DICOMTag(0x0018, 0x9321, "CT Exposure Sequence")
+    case .tubeCurrent, .tubeCurrentInMilliamperes, .exposure, .exposureInMicroampereSeconds,
+      .exposureInMilliampereSeconds:
+      DICOMTag(0x0018, 0x9321, "CT Exposure Sequence")
     default: nil
     }
   }

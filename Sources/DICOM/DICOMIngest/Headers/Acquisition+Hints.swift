@@ -35,7 +35,7 @@ extension InstanceHeader.Acquisition {
 }
 
 extension SliceReference {
-  /// What was spent on the image, e.g. `120 kV, 80 mA, kernel BONE`, as far as it is told. Exposure is not asked: makers
+  /// What was spent on the image, e.g. `120 kV, 80 mA, kernel BONE`, as far as it is told. Exposure is not told here: makers
   /// write it for a rotation, for the scan, or in other units.
   var dose: String {
     [

@@ -58,6 +58,10 @@ extension InstanceHeader.Acquisition {
     tubeVoltage = file.finite(.tubeVoltage, in: 1...1000)
     tubeCurrent =
       file.finite(.tubeCurrentInMilliamperes, in: 0...5000) ?? file.finite(.tubeCurrent, in: 0...5000)
+    exposure =
+      file.finite(.exposureInMilliampereSeconds, in: 0...100_000)
+      ?? file.finite(.exposureInMicroampereSeconds, in: 0...100_000_000).map { $0 / 1000 }
+      ?? file.finite(.exposure, in: 0...100_000)
     isLossy = syntax.isLossy || file.plain(.lossyImageCompression) == "01"
     lossyRatio =
       file.finite(.lossyImageCompressionRatio, in: 1...10_000)

@@ -65,6 +65,9 @@ public struct InstanceHeader: Equatable, Sendable {
     public let tubeVoltage: Double?
     /// X-Ray Tube Current in mA (0018,9330) or X-Ray Tube Current (0018,1151), mA: 0 … 5000.
     public let tubeCurrent: Double?
+    /// Exposure in mAs (0018,9332), in µAs (0018,1153) or Exposure (0018,1152), mAs: 0 … 100000. Makers write it for a rotation, or
+    /// for the whole scan.
+    public let exposure: Double?
     /// Whether the pixels were ever compressed with loss, by transfer syntax or Lossy Image Compression (0028,2110).
     public let isLossy: Bool
     /// Lossy Image Compression Ratio (0028,2112), the first, 1 … 10000; where there is none, what the lengths of the samples come to.

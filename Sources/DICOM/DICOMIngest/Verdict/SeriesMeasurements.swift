@@ -34,6 +34,8 @@ public struct SeriesMeasurements: Hashable, Sendable {
   public let tubeVoltage: Double?
   /// mA.
   public let tubeCurrent: Double?
+  /// mAs, of a rotation or of the whole scan, as the maker writes it.
+  public let exposure: Double?
 
   init(content: VolumeContent, geometry: VolumeGeometry, slice: SliceReference?) {
     reach = Millimetres(geometry.reach)
@@ -52,5 +54,6 @@ public struct SeriesMeasurements: Hashable, Sendable {
     saysContrast = slice?.instance.acquisition.contrastHint?.isGiven
     tubeVoltage = slice?.instance.acquisition.tubeVoltage
     tubeCurrent = slice?.instance.acquisition.tubeCurrent
+    exposure = slice?.instance.acquisition.exposure
   }
 }
