@@ -50,6 +50,18 @@ extension PhantomCase {
     ) { plan, _ in
       plan.series[0].damage { $0 += nested(20_000) }
     },
+    PhantomCase(
+      "odd-lengths", "Values of an odd number of bytes, without the blank that makes them even.", .analysable
+    ) { plan, _ in
+      plan.series[0].edit = { files in
+        for index in files.indices { files[index].editBytes = unpad }
+      }
+    },
+    PhantomCase(
+      "link-loop", "Links to the folder that they lie in, and to themselves.", .analysable, ["file.unreadable"]
+    ) { plan, _ in
+      plan.others += [PlannedFile(linkTo: ".", name: "again"), PlannedFile(linkTo: "itself", name: "itself")]
+    },
     PhantomCase("two-patients", "Files of two patients under one Study UID.", .refused, ["study.twoPatients"]) {
       plan, settings in
       let seed = settings.seed
@@ -63,6 +75,12 @@ extension PhantomCase {
       }
     },
   ]
+
+  /// Takes the blank from the end of Manufacturer (0008,0070), explicit VR little endian.
+  private static func unpad(_ bytes: inout [UInt8]) {
+    let head: [UInt8] = [0x08, 0, 0x70, 0, 0x4C, 0x4F]
+    bytes.replace(head + [10, 0] + Array("Prescreen ".utf8), with: head + [9, 0] + Array("Prescreen".utf8))
+  }
 
   /// Private sequences inside each other, of undefined length, explicit VR little endian.
   private static func nested(_ depth: Int) -> [UInt8] {

@@ -33,6 +33,10 @@ struct PhantomFolder: Sendable {
     let path = url.appending(path: "dicom/\(name)")
     switch file.content {
     case .bytes(let bytes): try attempt(path) { try Data(bytes).write(to: path) }
+    case .link(let target):
+      try attempt(path) {
+        try FileManager.default.createSymbolicLink(atPath: path.path, withDestinationPath: target)
+      }
     case .object(var object):
       if let slices = file.slices, let volume {
         var densities = volume.densities(ofSlices: slices)

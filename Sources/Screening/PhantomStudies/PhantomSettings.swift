@@ -72,6 +72,8 @@ public enum TransferSyntaxes {
   public static let jpegLS = "1.2.840.10008.1.2.4.80"
   public static let jpegLSNearLossless = "1.2.840.10008.1.2.4.81"
   public static let jpeg2000Lossless = "1.2.840.10008.1.2.4.90"
+  public static let mpeg4 = "1.2.840.10008.1.2.4.102"
+  public static let jpegXLLossless = "1.2.840.10008.1.2.4.110"
 
   public static let writable = [
     implicitLittleEndian, explicitLittleEndian, deflated, explicitBigEndian, runLength, jpegBaseline, jpegExtended,

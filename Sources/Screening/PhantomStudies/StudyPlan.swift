@@ -31,6 +31,8 @@ struct PlannedFile: Sendable {
     case object(DICOMObject)
     /// Bytes that are no DICOM.
     case bytes([UInt8])
+    /// A symbolic link to a path.
+    case link(String)
   }
 
   var content: Content
@@ -52,6 +54,11 @@ struct PlannedFile: Sendable {
 
   init(bytes: [UInt8], name: String) {
     content = .bytes(bytes)
+    self.name = name
+  }
+
+  init(linkTo path: String, name: String) {
+    content = .link(path)
     self.name = name
   }
 
