@@ -1,5 +1,7 @@
+import DICOMIngest
 import Foundation
 import PhantomStudies
+import Screening
 import TestSupport
 import Testing
 
@@ -21,6 +23,27 @@ struct CaseTests {
     let one = try #require(PhantomCase.named(name))
     let codes = SmallStudy.judge(try SmallStudy.write(one, to: folder)).codes
     #expect(codes.contains("geometry.notAxial") && !codes.contains("patient.contradiction"))
+  }
+
+  @Test(
+    "beside a belly the chest is screened, and the belly is listed with the reason",
+    arguments: [
+      ("chest-and-belly", "another part of the body: Series Description (0008,103E)"),
+      ("chest-and-lung-bases", "another part of the body: Series Description (0008,103E)"),
+      ("chest-and-unnamed-belly", " ml of lung"),
+    ])
+  func belly(name: String, reason: String) throws {
+    let folder = try TestFolder()
+    let one = try #require(PhantomCase.named(name))
+    let path = try SmallStudy.write(one, to: folder).appending(path: "dicom").path
+    let study = try #require(DICOMIngest.index(paths: [path], loop: SmallStudy.engine.loop).studies.first)
+    let (input, inspected) = InspectedSeries.choose(from: study, engine: SmallStudy.engine)
+    #expect(input.series?.seriesNumber == 3 && input.series?.kernel == "LUNG")
+    #expect(inspected?.measurements.kernelClass == "lung")
+    #expect(input.quality.verdict == .analysable)
+    #expect(input.otherSeries.map(\.series.seriesNumber) == [2])
+    let told = try #require(input.otherSeries.first?.quality.reasons.last?.evidence)
+    #expect(told.hasSuffix(reason), "\(told)")
   }
 
   @Test("the table of the documentation is that of the code; PRESCREEN_BLESS=1 writes it anew")

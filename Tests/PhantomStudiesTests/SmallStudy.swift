@@ -38,11 +38,9 @@ enum SmallStudy {
     var codes = Set(index.rejected.map(\.error.reason.code))
     var verdicts: [SeriesQuality.Verdict] = []
     for study in index.studies {
-      let input = StudyReader(engine: engine).read(study)
-      let lungs = input.loaded.flatMap { LungCoverage(of: $0.volume, engine: engine) }
-      let quality = lungs.map { input.quality.adding($0.quality.reasons, verdict: $0.quality.verdict) } ?? input.quality
-      verdicts.append(quality.verdict)
-      codes.formUnion(quality.reasons.map(\.code))
+      let (input, _) = InspectedSeries.choose(from: study, engine: engine)
+      verdicts.append(input.quality.verdict)
+      codes.formUnion(input.quality.reasons.map(\.code))
       codes.formUnion(input.otherSeries.flatMap(\.quality.reasons).map(\.code))
       codes.formUnion(study.rejected.map(\.error.reason.code))
     }

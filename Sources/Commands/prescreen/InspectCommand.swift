@@ -1,6 +1,7 @@
 import DICOMIngest
 import Screening
 import StudyModel
+import VolumeOperations
 
 extension CommandRow {
   static func inspect(_ arguments: ParsedArguments, session: Session) throws(ArgumentError) -> ExitCode {
@@ -9,11 +10,8 @@ extension CommandRow {
     let index = DICOMIngest.index(paths: arguments.operands, loop: engine.loop) {
       progress.update("Reading headers", done: $0, total: $1)
     }
-    let reader = StudyReader(engine: engine)
     let studies = index.studies.map { study in
-      let input = reader.read(study) { progress.update("Reading slices", done: $0, total: $1) }
-      return InspectedStudy(
-        study: study, input: input, lungs: input.loaded.flatMap { LungCoverage(of: $0.volume, engine: engine) })
+      InspectedStudy(study, engine: engine) { progress.update("Reading slices", done: $0, total: $1) }
     }
     progress.finish()
 
@@ -31,33 +29,29 @@ extension CommandRow {
   }
 }
 
-/// A study and the series of it that a scan would use; its voxels are let go.
+/// A study and the series of it that a scan would use.
 struct InspectedStudy {
   let study: IndexedStudy
   /// Each series of the study, in its order.
   let series: [(listing: SeriesListing, isScreened: Bool)]
   let quality: SeriesQuality
-  /// `nil` where nothing was loaded, as the two below.
-  let inputSHA256: String?
-  let measurements: SeriesMeasurements?
-  let lungs: LungCoverage?
+  /// The series that is screened or speaks for the study; `nil` where none was loaded.
+  let inspected: InspectedSeries?
   let outcome: StudyOutcome
 
-  init(study: IndexedStudy, input: StudyInput, lungs: LungCoverage?) {
-    let quality = lungs.map { input.quality.adding($0.quality.reasons, verdict: $0.quality.verdict) } ?? input.quality
-    let isScreened = input.loaded != nil && quality.verdict != .refused
+  init(_ study: IndexedStudy, engine: VolumeEngine, progress: @Sendable (_ done: Int, _ total: Int) -> Void) {
+    let (input, inspected) = InspectedSeries.choose(from: study, engine: engine, progress: progress)
+    let isScreened = inspected != nil && input.quality.verdict != .refused
     self.study = study
     self.series = study.series.map { series in
       guard !series.description.isSame(as: input.series) else {
-        return (SeriesListing(series: series.description, quality: quality), isScreened)
+        return (SeriesListing(series: series.description, quality: input.quality), isScreened)
       }
       let other = input.otherSeries.first { $0.series.isSame(as: series.description) }
       return (other ?? SeriesListing(series: series.description, quality: series.quality), false)
     }
-    self.quality = quality
-    self.inputSHA256 = input.loaded?.inputSHA256()
-    self.measurements = input.loaded?.measurements
-    self.lungs = lungs
+    self.quality = input.quality
+    self.inspected = inspected
     let failure = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
     self.outcome = isScreened ? .reported(findings: 0) : failure ?? .refused
   }

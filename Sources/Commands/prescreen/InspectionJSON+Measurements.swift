@@ -4,8 +4,9 @@ import Screening
 
 extension InspectionJSON {
   /// What was measured on the series that a scan would use; `null` where there is none.
-  static func measurements(_ measured: SeriesMeasurements?, _ lungs: LungCoverage?) -> Any {
-    guard let measured else { return NSNull() }
+  static func measurements(of series: InspectedSeries?) -> Any {
+    guard let series else { return NSNull() }
+    let (measured, lungs) = (series.measurements, series.lungs)
     let values: [String: Any?] = [
       "coverageMM": number(measured.reach.value, digits: 1),
       "fieldOfViewMM": [number(measured.fieldWidth.value, digits: 1), number(measured.fieldHeight.value, digits: 1)],

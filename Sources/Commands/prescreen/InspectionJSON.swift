@@ -21,8 +21,8 @@ enum InspectionJSON {
       "reasons": inspected.quality.reasons.map(reason),
       "screenedSeriesInstanceUID": orNull(
         inspected.series.first(where: \.isScreened)?.listing.series.seriesInstanceUID),
-      "inputSHA256": orNull(inspected.inputSHA256),
-      "measurements": measurements(inspected.measurements, inspected.lungs),
+      "inputSHA256": orNull(inspected.inspected?.inputSHA256),
+      "measurements": measurements(of: inspected.inspected),
       "series": inspected.series.map { series($0.listing, isScreened: $0.isScreened) },
     ]
   }

@@ -14,9 +14,9 @@ enum InspectionText {
       lines.append("  \(isScreened ? "*" : "-") \(series(listing.series)): \(verdict(listing.quality))")
       lines += listing.quality.reasons.map { "      \(ResultText.text(of: $0))" }
     }
-    if let hash = inspected.inputSHA256, case .reported = inspected.outcome {
-      lines += inspected.measurements.map { ["  * \(measures($0, inspected.lungs))"] } ?? []
-      lines.append("  * will be screened; SHA-256 of its HU: \(hash)")
+    if let series = inspected.inspected, case .reported = inspected.outcome {
+      lines.append("  * \(measures(series.measurements, series.lungs))")
+      lines.append("  * will be screened; SHA-256 of its HU: \(series.inputSHA256)")
     } else {
       if case .failed(_, let reason) = inspected.outcome {
         lines.append("  Reading the series failed: \(reason)")

@@ -14,9 +14,11 @@ extension CTSeries {
     data.set(.seriesInstanceUID, seriesInstanceUID)
     data.set(.seriesNumber, number)
     data.set(.seriesDescription, description)
-    data.set(.bodyPartExamined, "CHEST")
+    if let bodyPart {
+      data.set(.bodyPartExamined, bodyPart.rawValue)
+      data.set(.protocolName, "\(bodyPart.rawValue) ROUTINE")
+    }
     data.set(.patientPosition, patientPosition)
-    data.set(.protocolName, "CHEST ROUTINE")
     data.set(.manufacturer, "Prescreen")
     data.set(.manufacturerModelName, "Phantom")
     data.set(.deviceSerialNumber, "1")

@@ -83,13 +83,22 @@ extension CTSeries {
       items: [
         .with {
           $0.set(.frameLaterality, "U")
-          $0.set(.anatomicRegionSequence, items: [.code("51185008", "SCT", "Chest")])
+          $0.set(.anatomicRegionSequence, items: [anatomicRegion])
         }
       ])
     var frame = Self.imageProperties
     frame.set(.frameType, Self.frameType)
     groups.set(.ctImageFrameTypeSequence, items: [frame])
     return groups
+  }
+
+  /// Frames must have one: without a part of the body it is the trunk.
+  private var anatomicRegion: DataSet {
+    switch bodyPart {
+    case .chest: .code("51185008", "SCT", "Chest")
+    case .abdomen: .code("818983003", "SCT", "Abdomen")
+    case nil: .code("22943007", "SCT", "Trunk")
+    }
   }
 
   private func frameGroups(of geometry: VolumeGeometry, frame: Int) -> DataSet {

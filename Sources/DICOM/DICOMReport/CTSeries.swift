@@ -19,6 +19,8 @@ public struct CTSeries: Sendable {
   /// Image Type (0008,0008).
   public var imageType = "ORIGINAL\\PRIMARY\\AXIAL"
   public var contrastAgent: String?
+  /// What the headers name as the scanned part of the body; `nil` names none, as some archives leave it.
+  public var bodyPart: BodyPart? = .chest
   public var tilt = 0.0
   public var storedForm = StoredForm.usual
   public var transferSyntaxUID: String
@@ -74,6 +76,14 @@ public struct CTSeries: Sendable {
     data.set(.windowCenter, [40])
     data.set(.windowWidth, [400])
     return DICOMObject(dataSet: data, transferSyntaxUID: transferSyntaxUID)
+  }
+}
+
+extension CTSeries {
+  /// A Body Part Examined (0018,0015). Source: DICOM PS3.16, annex L.
+  public enum BodyPart: String, Sendable {
+    case chest = "CHEST"
+    case abdomen = "ABDOMEN"
   }
 }
 

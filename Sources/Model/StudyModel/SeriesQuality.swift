@@ -41,6 +41,11 @@ public struct SeriesQuality: Hashable, Sendable {
   }
 }
 
+extension SeriesQuality {
+  /// Both verdicts in one: the stricter one, with the reasons of both.
+  public func adding(_ other: SeriesQuality) -> SeriesQuality { adding(other.reasons, verdict: other.verdict) }
+}
+
 /// A series that was found but not screened, and why.
 public struct SeriesListing: Hashable, Sendable {
   public let series: SeriesDescription

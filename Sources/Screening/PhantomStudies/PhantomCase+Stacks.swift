@@ -4,7 +4,7 @@ import StudyModel
 
 /// Cases of how the slices lie, and of what makes up a series or a study.
 extension PhantomCase {
-  static let stacks: [PhantomCase] = positions + irregular + mixtures + reaches
+  static let stacks: [PhantomCase] = positions + irregular + mixtures + neighbours + reaches
 
   private static let positions: [PhantomCase] = [
     PhantomCase("feet-first", "Feet first into the gantry.", .analysable) { plan, _ in

@@ -16,61 +16,60 @@ extension StudyScreener {
     _ study: IndexedStudy, timings: inout StageTimings,
     progress: @Sendable (ScreeningStage, _ done: Int, _ total: Int) -> Void
   ) -> Draft {
-    let input = timings.measure(ScreeningStage.load.rawValue) {
-      StudyReader(engine: engine).read(study) { progress(.load, $0, $1) }
+    var reader = StudyReader<Examination>(of: study, engine: engine)
+    while let loaded = timings.measure(ScreeningStage.load.rawValue, { reader.next { progress(.load, $0, $1) } }) {
+      progress(.detect, 0, 1)
+      let examination = timings.measure(ScreeningStage.detect.rawValue) { detect(in: loaded) }
+      reader.record(examination, lungs: examination.lungs)
     }
-    var statement = Statement(study: study, input: input, provenance: provenance(inputSHA256: nil))
-    guard let loaded = input.loaded else {
-      let outcome = input.accident.map { StudyOutcome.failed(stage: ScreeningStage.load.rawValue, reason: $0.message) }
-      return Draft(report: statement.report(outcome ?? .refused), images: nil)
-    }
+    return draft(of: study, reader.input, reader.outcome)
+  }
 
-    progress(.detect, 0, 1)
+  /// What became of a series that was loaded. Its voxels are kept only where they are screened.
+  private struct Examination {
+    let inputSHA256: String
+    let lungs: SeriesQuality
+    var screened: (detection: Detection, loaded: LoadedSeries)?
+    var failure: DetectionError?
+  }
+
+  private func detect(in loaded: LoadedSeries) -> Examination {
     // The hash keeps one thread busy for as long as a tenth of the detection, which leaves threads idle now and then.
-    let (detected, hash) = timings.measure(ScreeningStage.detect.rawValue) {
-      engine.loop.both(
-        {
-          Result { () throws(DetectionError) in try NoduleDetector(engine: engine, plan: plan).detect(in: loaded.volume)
-          }
-        },
-        { loaded.inputSHA256() })
+    let (detected, hash) = engine.loop.both(
+      {
+        Result { () throws(DetectionError) in try NoduleDetector(engine: engine, plan: plan).detect(in: loaded.volume) }
+      },
+      { loaded.inputSHA256() })
+    switch detected {
+    case .success(let detection):
+      let lungs = detection.lungField.quality
+      return Examination(
+        inputSHA256: hash, lungs: lungs, screened: lungs.verdict == .refused ? nil : (detection, loaded))
+    case .failure(let error):
+      return Examination(inputSHA256: hash, lungs: SeriesQuality(verdict: .analysable, reasons: []), failure: error)
     }
-    statement.provenance = provenance(inputSHA256: hash)
-    let detection: Detection
-    do throws(DetectionError) {
-      detection = try detected.get()
-    } catch {
-      let outcome = StudyOutcome.failed(stage: ScreeningStage.detect.rawValue, reason: "\(error)")
-      return Draft(report: statement.report(outcome), images: nil)
-    }
-    return Draft(
-      report: statement.report(of: detection, loaded),
-      images: ReportImages(volume: loaded.volume, lungs: detection.lungField.mask, engine: engine))
-  }
-}
-
-/// What is known of a study before detection; makes the reports of all outcomes.
-private struct Statement {
-  let study: IndexedStudy
-  let input: StudyInput
-  var provenance: Provenance
-
-  func report(
-    _ outcome: StudyOutcome, quality: SeriesQuality? = nil, findings: [Finding] = [], candidates: [Candidate] = []
-  ) -> ScreeningReport {
-    ScreeningReport(
-      outcome: outcome, study: study.description, series: input.series, otherSeries: input.otherSeries,
-      quality: quality ?? input.quality, findings: findings, candidates: candidates, provenance: provenance)
   }
 
-  /// A study in which no lung is found was loaded, but not screened: it is refused.
-  func report(of detection: Detection, _ loaded: LoadedSeries) -> ScreeningReport {
-    let quality = input.quality.adding(
-      detection.lungField.quality.reasons, verdict: detection.lungField.quality.verdict)
-    guard quality.verdict != .refused else { return report(.refused, quality: quality) }
+  /// - Parameter examination: of the series in `input`; `nil` where none was loaded.
+  private func draft(of study: IndexedStudy, _ input: StudyInput, _ examination: Examination?) -> Draft {
+    func report(
+      _ outcome: StudyOutcome, findings: [Finding] = [], candidates: [Candidate] = []
+    ) -> ScreeningReport {
+      ScreeningReport(
+        outcome: outcome, study: study.description, series: input.series, otherSeries: input.otherSeries,
+        quality: input.quality, findings: findings, candidates: candidates,
+        provenance: provenance(inputSHA256: examination?.inputSHA256))
+    }
+    func failed(_ stage: ScreeningStage, _ reason: String) -> Draft {
+      Draft(report: report(.failed(stage: stage.rawValue, reason: reason)), images: nil)
+    }
+    if let accident = input.accident { return failed(.load, accident.message) }
+    if let failure = examination?.failure { return failed(.detect, "\(failure)") }
+    guard let (detection, loaded) = examination?.screened else { return Draft(report: report(.refused), images: nil) }
     let shown = findings(
       of: detection.candidates.prefix(detection.shown), geometry: loaded.volume.geometry, slices: loaded.slices)
-    return report(
-      .reported(findings: shown.count), quality: quality, findings: shown, candidates: detection.candidates)
+    return Draft(
+      report: report(.reported(findings: shown.count), findings: shown, candidates: detection.candidates),
+      images: ReportImages(volume: loaded.volume, lungs: detection.lungField.mask, engine: engine))
   }
 }

@@ -16,40 +16,44 @@ public struct SeriesSelection: Sendable {
 extension IndexedStudy {
   /// Chooses the series to screen. The first of ``SeriesSelection/ranked`` is the one; ``SeriesSelection/others`` lists all
   /// the rest, those that were passed over among them.
-  public func select() -> SeriesSelection {
+  ///
+  /// - Parameter unusable: series that turned out not to be screenable though their headers did not tell: they are listed as
+  ///   they stand here, and not ranked.
+  public func select(without unusable: [SeriesListing] = []) -> SeriesSelection {
+    let known = series.map { one in unusable.first { $0.series.isSame(as: one.description) } }
+    let listings = zip(series, known).map { $1 ?? SeriesListing(series: $0.description, quality: $0.quality) }
     guard refusal.isEmpty else {
       return SeriesSelection(
-        ranked: [], others: series.map(\.listing), quality: SeriesQuality(verdict: .refused, reasons: refusal),
-        nearest: nil)
+        ranked: [], others: listings, quality: SeriesQuality(verdict: .refused, reasons: refusal), nearest: nil)
     }
-    let eligible = series.compactMap { series in series.rank.map { (series: series, rank: $0) } }
-      .sorted { $0.rank.advantage(over: $1.rank) != nil }
-    guard let best = eligible.first else { return refused() }
+    let eligible = series.indices.compactMap { index in
+      known[index] == nil ? series[index].rank.map { (index: index, rank: $0) } : nil
+    }
+    .sorted { $0.rank.advantage(over: $1.rank) != nil }
+    guard let best = eligible.first else { return refused(listings) }
     let passed = eligible.dropFirst().map { other in
       SeriesListing(
-        series: other.series.description,
-        quality: other.series.quality.adding(
+        series: series[other.index].description,
+        quality: series[other.index].quality.adding(
           [QualityCode.seriesPassedOver.reason(best.rank.advantage(over: other.rank) ?? "")], verdict: .analysable))
     }
+    let rest = series.indices.filter { index in !eligible.contains { $0.index == index } }
     return SeriesSelection(
-      ranked: eligible.map(\.series), others: passed + series.filter { $0.rank == nil }.map(\.listing),
-      quality: best.series.quality, nearest: nil)
+      ranked: eligible.map { series[$0.index] }, others: passed + rest.map { listings[$0] },
+      quality: series[best.index].quality, nearest: nil)
   }
 
   /// Nothing to screen: the CT series with the most images speaks for the study.
-  private func refused() -> SeriesSelection {
-    let images = series.filter { $0.instances.contains(where: \.isCTImage) }
-    guard let nearest = images.max(by: { $0.description.slices < $1.description.slices }) else {
+  /// - Parameter listings: of ``series``.
+  private func refused(_ listings: [SeriesListing]) -> SeriesSelection {
+    let images = series.indices.filter { series[$0].instances.contains(where: \.isCTImage) }
+    guard let nearest = images.max(by: { series[$0].description.slices < series[$1].description.slices }) else {
       return SeriesSelection(
-        ranked: [], others: series.map(\.listing),
+        ranked: [], others: listings,
         quality: SeriesQuality(verdict: .refused, reasons: [QualityCode.studyNoCT.reason()]), nearest: nil)
     }
+    let others = listings.filter { !$0.series.isSame(as: series[nearest].description) }
     return SeriesSelection(
-      ranked: [], others: series.filter { !$0.description.isSame(as: nearest.description) }.map(\.listing),
-      quality: nearest.quality, nearest: nearest)
+      ranked: [], others: others, quality: listings[nearest].quality, nearest: series[nearest])
   }
-}
-
-extension IndexedSeries {
-  fileprivate var listing: SeriesListing { SeriesListing(series: description, quality: quality) }
 }
