@@ -5,6 +5,7 @@ let helpText = """
   usage: prescreen-bench [--filter TEXT]... [--threads N,N...] [--isa NAME]... [--size XxYxZ]
                          [--study PATH] [--json FILE] [--raw FOLDER]
          prescreen-bench compare A B
+         prescreen-bench plot RECORD FILE.svg
          prescreen-bench --list | --help
 
     --filter TEXT    only cases whose name contains TEXT; may be given again
@@ -18,6 +19,8 @@ let helpText = """
     --list           name the cases and leave
     compare A B      the times of record B over those of A, case by case; refuses cases whose
                      results differ
+
+    plot RECORD FILE draws the best and the median time of each case of a record
 
   A case is called operation/isa/size. Best and median are in milliseconds; work is what the operation
   needs by its definition, so GFLOP/s and GB/s of two implementations can be compared. The checksum is

@@ -8,6 +8,7 @@ struct Options: Equatable {
     case list
     case help
     case compare(String, String)
+    case plot(String, String)
   }
 
   var command = Command.run
@@ -33,6 +34,13 @@ struct Options: Equatable {
         throw .badArguments(problem: "compare takes two files that --json has written")
       }
       command = .compare(arguments[1], arguments[2])
+      return
+    }
+    if arguments.first == "plot" {
+      guard arguments.count == 3 else {
+        throw .badArguments(problem: "plot takes a file that --json has written and the SVG file to draw")
+      }
+      command = .plot(arguments[1], arguments[2])
       return
     }
     var rest = arguments[...]

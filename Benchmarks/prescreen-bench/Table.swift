@@ -23,7 +23,7 @@ enum Table {
   }
 
   /// Three significant digits or so.
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     String(format: value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value)
   }
 

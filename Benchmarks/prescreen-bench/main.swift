@@ -13,6 +13,12 @@ func perform(_ options: Options) throws -> Int32 {
     for row in comparison.rows { say(Table.row(row)) }
     for remark in comparison.remarks { complain("note: \(remark)") }
     return comparison.resultsDiffer ? 1 : 0
+  case .plot(let record, let drawing):
+    do {
+      try Plot(try Record(path: record)).svg.write(toFile: drawing, atomically: true, encoding: .utf8)
+    } catch let error as CocoaError {
+      throw BenchmarkError.file(path: drawing, problem: "cannot be written (\(error.localizedDescription))")
+    }
   case .run:
     let list = try CaseList(for: options)
     if let folder = options.raw { return try writeRaw(list.cases, volume: list.volume, folder: folder) }

@@ -33,6 +33,7 @@ struct OptionsTests {
     #expect(options.wants("sha256/processor/64x48x20"))
     #expect(!options.wants("threshold/portable/64x48x20"))
     #expect(try Options(["compare", "a", "b"], cores: 2).command == .compare("a", "b"))
+    #expect(try Options(["plot", "a", "b.svg"], cores: 2).command == .plot("a", "b.svg"))
     #expect(try Options(["--help"], cores: 2).command == .help)
     #expect(try Options(["--list"], cores: 2).command == .list)
   }
@@ -43,6 +44,7 @@ struct OptionsTests {
       (["--fast"], "--fast"), (["closing"], "closing"), (["--filter"], "--filter"), (["--threads", "0"], "0"),
       (["--threads", "1,,2"], "1,,2"), (["--threads", "two"], "two"), (["--isa", "mmx"], "mmx"),
       (["--size", "512x512"], "512x512"), (["--size", "8x8x8"], "8x8x8"), (["compare", "a"], "two files"),
+      (["plot", "a"], "SVG"),
     ])
   func refusals(arguments: [String], named: String) {
     #expect {
