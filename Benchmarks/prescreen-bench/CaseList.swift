@@ -25,6 +25,7 @@ struct CaseList {
         let engine = VolumeEngine(threads: threads, kernels: kernels, arena: arena)
         cases += VoxelCases.all(engine, volume, shape: options.shape)
         cases += MaskCases.all(engine, volume, shape: options.shape)
+        cases += NetworkCases.all(engine, shape: options.shape)
         cases += study?.cases(engine) ?? []
       }
     }

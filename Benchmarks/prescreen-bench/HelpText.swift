@@ -3,7 +3,7 @@ let helpText = """
   prescreen-bench: how fast the engine and the stages of a study are on this machine
 
   usage: prescreen-bench [--filter TEXT]... [--threads N,N...] [--isa NAME]... [--size XxYxZ]
-                         [--study PATH] [--json FILE] [--raw FOLDER]
+                         [--study PATH] [--json FILE] [--raw FOLDER] [--cpu]
          prescreen-bench compare A B
          prescreen-bench plot RECORD FILE.svg
          prescreen-bench --list | --help
@@ -16,6 +16,7 @@ let helpText = """
     --json FILE      also write the record: one JSON object a line, the first of them the machine
     --raw FOLDER     time nothing: write the synthetic volume and the result of each case as arrays
                      without a header, for others to compare theirs with
+    --cpu            times of the processor, all threads together, instead of the clock's
     --list           name the cases and leave
     compare A B      the times of record B over those of A, case by case; refuses cases whose
                      results differ

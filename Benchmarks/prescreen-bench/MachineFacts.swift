@@ -14,6 +14,8 @@ struct MachineFacts: Codable, Equatable {
   var commit: String
   var configuration: String
   var date: String
+  /// What times are taken with; absent from records of a time when there was the wall clock alone.
+  var clock: BenchmarkClock?
 
   static func current() -> MachineFacts {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
@@ -32,7 +34,7 @@ struct MachineFacts: Codable, Equatable {
 
   /// One line for a reader.
   var summary: String {
-    "\(processor), \(cores) cores, \(memoryGiB) GiB; \(system); \(compiler); \(commit), \(configuration) build; \(date)"
+    "\(processor), \(cores) cores, \(memoryGiB) GiB; \(system); \(compiler); \(commit), \(configuration) build; \(date)\(clock == .processor ? "; processor time" : "")"
   }
 
   #if DEBUG

@@ -14,9 +14,8 @@ struct Measurement {
 
   /// Runs a case once to warm it up, then until there are ``enough`` samples.
   /// - Throws: ``BenchmarkError/unsteady`` where the first and the last run do not agree, and what the case throws.
-  init(of benchmark: BenchmarkCase) throws {
+  init(of benchmark: BenchmarkCase, clock: BenchmarkClock = .wall) throws {
     let first = try benchmark.run().checksum
-    let clock = ContinuousClock()
     var samples: [Double] = []
     var last: Checksum?
     while !Self.enough(samples) {
@@ -24,7 +23,7 @@ struct Measurement {
       let result = try benchmark.run()
       let elapsed = clock.now - start
       blackHole(result)
-      samples.append(Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+      samples.append(elapsed)
       if Self.enough(samples) { last = result.checksum }
     }
     guard last == first else { throw BenchmarkError.unsteady }

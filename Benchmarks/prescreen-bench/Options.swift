@@ -23,6 +23,7 @@ struct Options: Equatable {
   var study: String?
   /// A folder that gets results as arrays; nothing is timed then.
   var raw: String?
+  var clock = BenchmarkClock.wall
 
   /// - Parameters:
   ///   - arguments: without the program's name.
@@ -59,6 +60,7 @@ struct Options: Equatable {
       case "--json": json = try value()
       case "--study": study = try value()
       case "--raw": raw = try value()
+      case "--cpu": clock = .processor
       default: throw .badArguments(problem: "unknown argument \(argument)")
       }
     }

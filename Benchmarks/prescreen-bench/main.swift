@@ -22,23 +22,24 @@ func perform(_ options: Options) throws -> Int32 {
   case .run:
     let list = try CaseList(for: options)
     if let folder = options.raw { return try writeRaw(list.cases, volume: list.volume, folder: folder) }
-    return try measure(list.cases, json: options.json)
+    return try measure(list.cases, json: options.json, clock: options.clock)
   }
   return 0
 }
 
 /// Measures one case after the other. The record is written as it grows, so that a path that cannot be written stops the
 /// run before it begins, and what was measured outlives an interruption.
-func measure(_ cases: [BenchmarkCase], json: String?) throws -> Int32 {
+func measure(_ cases: [BenchmarkCase], json: String?, clock: BenchmarkClock) throws -> Int32 {
   guard !cases.isEmpty else { throw BenchmarkError.nothingToRun }
   var record = Record(machine: .current())
+  record.machine.clock = clock
   var status: Int32 = 0
   if let json { try record.write(path: json) }
   say(record.machine.summary)
   say(Table.runHeader)
   for benchmark in cases {
     do {
-      let measured = CaseRecord(benchmark, try Measurement(of: benchmark))
+      let measured = CaseRecord(benchmark, try Measurement(of: benchmark, clock: clock))
       say(Table.row(measured))
       record.cases.append(measured)
     } catch {
