@@ -65,9 +65,9 @@ struct Plot {
       y += Self.gap
     }
     let height = y + 20
+    let width = Self.left + Self.width + Self.right
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(Self.left + Self.width + Self.right))" height="\(Int(height))" \
-      font-family="sans-serif" font-size="11">
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(width))" height="\(Int(height))" font-family="sans-serif">
       <rect width="100%" height="100%" fill="white"/>
       \(text(12, 20, "Best time, thin line to the median; milliseconds, logarithmic", size: 13))\
       \(text(12, 38, record.machine.summary, size: 9))\(axis(to: y))\(body)</svg>
@@ -78,7 +78,7 @@ struct Plot {
   private func axis(to bottom: Double) -> String {
     decades.map { decade in
       let x = place(pow(10, Double(decade)))
-      let label = decade < -3 ? String(format: "%g", pow(10, Double(decade + 3))) : "\(Int(pow(10, Double(decade + 3))))"
+      let label = String(format: "%g", pow(10, Double(decade + 3)))
       return rectangle(x, Self.top - 8, 0.6, bottom - Self.top + 4, "#cccccc")
         + text(x, Self.top - 12, label, size: 9, anchor: "middle")
     }.joined()

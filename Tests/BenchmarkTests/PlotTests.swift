@@ -1,7 +1,4 @@
 import Foundation
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
 import Testing
 
 @testable import prescreen_bench
@@ -17,24 +14,25 @@ struct PlotTests {
     return record
   }
 
-  @Test("a bar and a line for each case, a label for each operation, and well-formed XML")
-  func bars() throws {
+  /// Widths of the bars, from the top.
+  private func bars(in svg: String) -> [Double] {
+    svg.matches(of: /width="([0-9.]+)" height="11\.0"/).compactMap { Double($0.1) }
+  }
+
+  @Test("a bar for each case, one label for each operation, and no sign that XML would take for its own")
+  func labels() throws {
     let svg = try Plot(try record([("a<b/avx2/9x9x9", 1), ("a<b/avx2/9x9x9", 2), ("c/portable/9x9x9", 1)])).svg
-    let drawing = try XMLDocument(xmlString: svg)
-    let rectangles = try drawing.nodes(forXPath: "//*[local-name()='rect' and @height='11.0']")
-    #expect(rectangles.count == 3)
-    let texts = try drawing.nodes(forXPath: "//*[local-name()='text']").compactMap { $0.stringValue }
-    #expect(texts.count { $0 == "a<b 9x9x9" } == 1)
-    #expect(texts.contains { $0.hasSuffix("portable × 1") })
+    #expect(bars(in: svg).count == 3)
+    #expect(svg.matches(of: />a&lt;b 9x9x9</).count == 1)
+    #expect(svg.matches(of: /portable × 1</).count == 1)
+    #expect(!svg.contains("a<b"))
   }
 
   @Test("a longer time has a longer bar")
   func lengths() throws {
     var two = try record([("short/avx2/9x9x9", 1), ("long/avx2/9x9x9", 1)])
     two.cases = [try CaseRecord(two.cases[0], best: 0.002), try CaseRecord(two.cases[1], best: 0.5)]
-    let drawing = try XMLDocument(xmlString: try Plot(two).svg)
-    let widths = try drawing.nodes(forXPath: "//*[local-name()='rect' and @height='11.0']/@width")
-      .compactMap { $0.stringValue.flatMap(Double.init) }
+    let widths = bars(in: try Plot(two).svg)
     #expect(widths.count == 2 && widths[1] > 2 * widths[0])
   }
 
