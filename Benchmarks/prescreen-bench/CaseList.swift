@@ -23,13 +23,17 @@ struct CaseList {
     for kernels in sets {
       for threads in options.threads {
         let engine = VolumeEngine(threads: threads, kernels: kernels, arena: arena)
+        cases += LimitCases.all(engine, volume, shape: options.shape)
         cases += VoxelCases.all(engine, volume, shape: options.shape)
         cases += MaskCases.all(engine, volume, shape: options.shape)
         cases += NetworkCases.all(engine, shape: options.shape)
         cases += study?.cases(engine) ?? []
       }
     }
-    cases = cases.filter { options.wants($0.name) }
+    // What is timed is set against what the machine can do.
+    let limits = options.raw == nil ? [LimitCases.arithmetic, LimitCases.memory] : []
+    let wanted = cases.filter { options.wants($0.name) }
+    cases = wanted.isEmpty ? [] : cases.filter { options.wants($0.name) || limits.contains(String($0.operation)) }
     // One operation after the other, so that what is compared is measured close together.
     let operations = cases.map(\.operation)
     self.cases = operations.indices.sorted {

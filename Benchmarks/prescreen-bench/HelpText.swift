@@ -24,8 +24,9 @@ let helpText = """
     plot RECORD FILE draws the best and the median time of each case of a record
 
   A case is called operation/isa/size. Best and median are in milliseconds; work is what the operation
-  needs by its definition, so GFLOP/s and GB/s of two implementations can be compared. The checksum is
-  that of the result: equal for every instruction set and thread count.
+  needs by its definition, so GFLOP/s and GB/s of two implementations can be compared. Share is the larger
+  part of what the machine did at most, measured first with as many threads: multiply-adds in registers,
+  and copying. The checksum is that of the result: equal for every instruction set and thread count.
 
   exit status: 0 done, 1 a case failed or results differ, 64 bad arguments
   """

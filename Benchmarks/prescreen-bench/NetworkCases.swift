@@ -3,7 +3,7 @@ import NeuralNetwork
 import StudyModel
 import VolumeOperations
 
-/// Whole networks, the matrix product behind them, and the most that it could do.
+/// Whole networks and the matrix product behind them.
 enum NetworkCases {
   /// - Parameter shape: of the volume of the other cases; networks run on fewer and smaller patches where it is small.
   static func all(_ engine: VolumeEngine, shape: GridShape) -> [BenchmarkCase] {
@@ -11,7 +11,7 @@ enum NetworkCases {
     let edge = min(96, min(shape.x, shape.y, shape.z) / 8 * 8)
     let one = GridShape(x: edge, y: edge, z: edge)
     return [
-      peak(engine), product(engine),
+      product(engine),
       network("patches", engine, GridShape(x: 32, y: 32, z: 32), items: patches, flops: 253_671_505_920 / 256),
       network("residual-u", engine, one, items: 1, flops: 168_227_241_984 * pow(Double(edge) / 96, 3)),
     ]
@@ -38,21 +38,6 @@ enum NetworkCases {
       let description = try network().description
       let outputs = try network().run([description.inputs[0].name: identity(try input())], on: engine)
       return NetworkResult(output: outputs[description.outputs[0]]!)
-    }
-  }
-
-  /// Multiply-adds in registers alone, on every thread.
-  private static func peak(_ engine: VolumeEngine) -> BenchmarkCase {
-    let (links, threads) = (2_000_000, engine.loop.threads)
-    return make("fma-peak", engine, "registers", flops: Double(links * 192 * threads)) {
-      let sums = engine.loop.map(threads) { _ in
-        let sums = [Float](unsafeUninitializedCapacity: 8) { buffer, count in
-          engine.kernels.network.peak(identity(1), identity(0.5), links, buffer.baseAddress!)
-          count = 8
-        }
-        return sums[0]
-      }
-      return String(describing: sums[0])
     }
   }
 

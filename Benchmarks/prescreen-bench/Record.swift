@@ -31,6 +31,11 @@ struct CaseRecord: Codable, Equatable {
   }
 }
 
+extension CaseRecord {
+  /// The first part of the name.
+  var operation: String { String(name.prefix { $0 != "/" }) }
+}
+
 /// A record: the machine, then a line a case.
 struct Record {
   private struct MachineLine: Codable {

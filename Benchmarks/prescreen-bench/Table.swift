@@ -2,13 +2,15 @@ import Foundation
 
 /// Rows of text in columns.
 enum Table {
-  static let runHeader = columns("case", "threads", "best ms", "median ms", "GFLOP/s", "GB/s", "checksum")
+  static let runHeader = columns("case", "threads", "best ms", "median ms", "GFLOP/s", "GB/s", "share", "checksum")
   static let comparisonHeader = "\(pad("case", 44)) threads  best B/A  median B/A"
 
-  static func row(_ record: CaseRecord) -> String {
+  /// - Parameter share: of what the machine could do.
+  static func row(_ record: CaseRecord, share: Double?) -> String {
     columns(
       record.name, "\(record.threads)", number(record.best * 1000), number(record.median * 1000),
-      record.gflops > 0 ? number(record.gflops) : "-", record.gbps > 0 ? number(record.gbps) : "-", record.checksum)
+      record.gflops > 0 ? number(record.gflops) : "-", record.gbps > 0 ? number(record.gbps) : "-",
+      share.map { String(format: "%.0f %%", $0 * 100) } ?? "-", record.checksum)
   }
 
   static func row(_ row: Comparison.Row) -> String {

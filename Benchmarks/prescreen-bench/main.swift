@@ -40,8 +40,8 @@ func measure(_ cases: [BenchmarkCase], json: String?, clock: BenchmarkClock) thr
   for benchmark in cases {
     do {
       let measured = CaseRecord(benchmark, try Measurement(of: benchmark, clock: clock))
-      say(Table.row(measured))
       record.cases.append(measured)
+      say(Table.row(measured, share: Limits(record.cases).share(of: measured)))
     } catch {
       complain("\(benchmark.name) with \(benchmark.threads) threads: \(error)")
       status = 1

@@ -10,7 +10,9 @@ struct RawResultTests {
   func threshold() throws {
     let folder = try TestFolder()
     let list = try CaseList(
-      for: try Options(["--size", "70x40x30", "--threads", "1", "--filter", "threshold", "--filter", "blob"], cores: 1))
+      for: try Options(
+        ["--size", "70x40x30", "--threads", "1", "--filter", "threshold", "--filter", "blob", "--raw", "arrays"],
+        cores: 1))
     #expect(try writeRaw(list.cases, volume: list.volume, folder: folder.path("arrays")) == 0)
     func array(_ name: String) throws -> Data {
       try Data(contentsOf: URL(fileURLWithPath: folder.path("arrays/\(name).raw")))
@@ -28,7 +30,8 @@ struct RawResultTests {
   @Test("cases without an array as their result are refused")
   func noArray() throws {
     let folder = try TestFolder()
-    let list = try CaseList(for: try Options(["--size", "16x16x16", "--filter", "sha256"], cores: 1))
+    let list = try CaseList(
+      for: try Options(["--size", "16x16x16", "--filter", "sha256", "--raw", "arrays"], cores: 1))
     #expect(throws: BenchmarkError.nothingToRun) {
       try writeRaw(list.cases, volume: list.volume, folder: folder.path("arrays"))
     }
