@@ -1,7 +1,7 @@
 """The rows of the table: which peer stands against which of our operations, and how far their results may differ."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import cv2
 import numpy as np

@@ -20,19 +20,9 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-OURS = HERE.parents[1] / ".build" / "release" / "prescreen-bench"
+import environment
 
-
-def enter_environment(folder):
-    """Runs this script again inside the virtual environment, which is made where it is missing."""
-    python = folder / "bin" / "python"
-    if Path(sys.prefix).resolve() == folder.resolve():
-        return
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
-    os.execv(python, [str(python), *sys.argv])
+OURS = Path(__file__).resolve().parents[2] / ".build" / "release" / "prescreen-bench"
 
 
 def our_results(folder, filters):
@@ -64,13 +54,13 @@ def their_times(run):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--venv", type=Path, default=Path.home() / ".cache" / "prescreen-peers")
+    parser.add_argument("--venv", type=Path)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--filter", action="append", default=[])
     options = parser.parse_args()
     os.environ["NUMBA_NUM_THREADS"] = str(options.threads)
-    enter_environment(options.venv)
+    environment.enter(options.venv, "requirements.txt")
 
     import rows  # needs the environment
 
