@@ -40,6 +40,7 @@ enum MaskCases {
       make("closing-5mm", bytes: 4 * bits) { try engine.close(identity(air()), radius: Millimetres(5)) },
       make("opening-2mm", bytes: 4 * bits) { try engine.open(identity(air()), radius: Millimetres(2)) },
       make("fill-holes", bytes: 2 * bits) { try engine.fillHoles(identity(air()), slicewise: true) },
+      make("distance", bytes: bits + 4 * voxels) { try engine.distance(inside: identity(air())) },
       make("components-26", bytes: bits + 4 * voxels) { try components(air) },
       make("components-26-vessels", bytes: bits + 4 * voxels) { try components(vessels) },
       make("components-26-noisy", bytes: bits + 4 * voxels) { try components(noisy) },

@@ -19,6 +19,14 @@ extension VoxelGrid: Checksummed {
   var checksum: Checksum { storage.checksum }
 }
 
+extension Blobness: Checksummed {
+  var checksum: Checksum {
+    var sum = response.checksum
+    sum.add(scale.checksum.value)
+    return sum
+  }
+}
+
 extension MaskVolume: Checksummed {
   var checksum: Checksum { words.checksum }
 }
@@ -53,6 +61,13 @@ extension BlobMaximum: BenchmarkSummand {
       offset.x, offset.y, offset.z, response, curvatures.largest, curvatures.middle, curvatures.smallest, value,
     ]
     for number in numbers { sum.add(UInt64(number.bitPattern)) }
+  }
+}
+
+extension LocalMaximum: BenchmarkSummand {
+  func add(to sum: inout Checksum) {
+    for index in [x, y, z] { sum.add(UInt64(index)) }
+    for number in [offset.x, offset.y, offset.z, value] { sum.add(UInt64(number.bitPattern)) }
   }
 }
 

@@ -41,6 +41,17 @@ enum VoxelCases {
       make("blob-4scales", flops: blobFlops, bytes: 4) {
         try engine.blobs(in: identity(try floats()), inside: everywhere(), scales: scales, minimumResponse: 40)
       })
+    // Per scale a Gaussian, 40 for the Hessian and its minors, and 90 for its eigenvalues, wherever they are needed.
+    let sizes = [1.0, 1.5, 2.0, 3.0]
+    cases.append(
+      make("hessian-4scales", flops: sizes.map { gaussianFlops($0) + 130 }.reduce(0, +), bytes: 9) {
+        try engine.blobness(
+          of: identity(try floats()), inside: everywhere(), scales: sizes.map { BlobScale(sigma: $0, weight: 1) })
+      })
+    cases.append(
+      make("local-maxima", bytes: 4) {
+        try engine.maxima(of: identity(try floats()), inside: everywhere(), minimum: 0)
+      })
     return cases
   }
 

@@ -7,7 +7,7 @@ public struct BlobMaximum: Hashable, Sendable {
   public let y: Int
   public let z: Int
   /// From the voxel's centre to the peak of the parabola through the response along each axis, in voxels, at most ½.
-  public let offset: Offset
+  public let offset: VoxelOffset
   /// The σ of the Gaussian.
   public let scale: Millimetres
   /// The response: the negated, scaled Laplacian, in the unit of the volume. Bright blobs are positive.
@@ -16,18 +16,6 @@ public struct BlobMaximum: Hashable, Sendable {
   public let curvatures: Curvatures
   /// The smoothed volume at the voxel.
   public let value: Float
-
-  public struct Offset: Hashable, Sendable {
-    public let x: Float
-    public let y: Float
-    public let z: Float
-
-    public init(x: Float, y: Float, z: Float) {
-      self.x = x
-      self.y = y
-      self.z = z
-    }
-  }
 
   /// The eigenvalues of the negated, scaled Hessian: all positive in a bright blob, the smallest near 0 along a vessel,
   /// two near 0 in a wall.
@@ -44,7 +32,8 @@ public struct BlobMaximum: Hashable, Sendable {
   }
 
   public init(
-    x: Int, y: Int, z: Int, offset: Offset, scale: Millimetres, response: Float, curvatures: Curvatures, value: Float
+    x: Int, y: Int, z: Int, offset: VoxelOffset, scale: Millimetres, response: Float, curvatures: Curvatures,
+    value: Float
   ) {
     self.x = x
     self.y = y

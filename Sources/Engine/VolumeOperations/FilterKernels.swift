@@ -37,6 +37,16 @@ struct FilterKernels: Sendable {
     @Sendable (
       UnsafePointer<UnsafePointer<Float>>, UnsafePointer<UInt64>, Int, Int, Float, UnsafeMutablePointer<UInt64>
     ) -> Void
+  typealias GatherHessians =
+    @Sendable (
+      UnsafePointer<UnsafePointer<Float>>, UnsafePointer<UInt64>, Int, Int, Int, Float, UnsafePointer<Float>,
+      UnsafeMutablePointer<Float>, Int, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Int>
+    ) -> Void
+  typealias Blobness =
+    @Sendable (
+      UnsafePointer<Float>, Int, UnsafePointer<UInt32>, Int, Float, UInt8, UnsafeMutablePointer<Float>,
+      UnsafeMutablePointer<UInt8>
+    ) -> Void
 
   let symmetric: Symmetric
   let symmetricPair: SymmetricPair
@@ -45,6 +55,8 @@ struct FilterKernels: Sendable {
   let across: Across
   let response: Response
   let maxima: Maxima
+  let gatherHessians: GatherHessians
+  let blobness: Blobness
 
   static let portable = FilterKernels(
     symmetric: KernelPortable.GaussianKernels.symmetric,
@@ -53,7 +65,9 @@ struct FilterKernels: Sendable {
     combineFloats: KernelPortable.ResampleKernels.combine(floats:weights:taps:target:count:),
     across: KernelPortable.ResampleKernels.across,
     response: KernelPortable.BlobKernels.response,
-    maxima: KernelPortable.BlobKernels.maxima)
+    maxima: KernelPortable.BlobKernels.maxima,
+    gatherHessians: KernelPortable.HessianKernels.gather,
+    blobness: KernelPortable.EigenvalueKernels.blobness)
 
   #if arch(x86_64)
     static let avx2 = FilterKernels(
@@ -63,6 +77,8 @@ struct FilterKernels: Sendable {
       combineFloats: KernelAVX2.ResampleKernels.combine(floats:weights:taps:target:count:),
       across: KernelAVX2.ResampleKernels.across,
       response: KernelAVX2.BlobKernels.response,
-      maxima: KernelAVX2.BlobKernels.maxima)
+      maxima: KernelAVX2.BlobKernels.maxima,
+      gatherHessians: KernelAVX2.HessianKernels.gather,
+      blobness: KernelAVX2.EigenvalueKernels.blobness)
   #endif
 }

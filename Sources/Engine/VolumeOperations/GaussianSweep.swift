@@ -32,8 +32,11 @@ struct GaussianSweep {
 
   /// - Parameters:
   ///   - source: a volume of the shape.
-  ///   - target: a volume of the shape; only the voxels of the box are written.
-  func run(source: UnsafePointer<Float>, target: UnsafeMutablePointer<Float>, kernels: FilterKernels) {
+  ///   - target: where the voxels of the box go.
+  ///   - finished: called with one or two slices at a time, as soon as they are written.
+  func run(
+    source: UnsafePointer<Float>, target: SliceTarget, kernels: FilterKernels, finished: (Range<Int>) -> Void = { _ in }
+  ) {
     var next = max(0, box.z.lowerBound - filter.z.radius)
     var z = box.z.lowerBound
     while z < box.z.upperBound {
@@ -43,6 +46,7 @@ struct GaussianSweep {
         next += 1
       }
       combineSlices(at: z, pair: pair, target: target, kernels: kernels)
+      finished(z..<z + (pair ? 2 : 1))
       z += pair ? 2 : 1
     }
   }
@@ -95,19 +99,19 @@ struct GaussianSweep {
   }
 
   /// One output slice of the strip, or two, along z.
-  private func combineSlices(at z: Int, pair: Bool, target: UnsafeMutablePointer<Float>, kernels: FilterKernels) {
+  private func combineSlices(at z: Int, pair: Bool, target: SliceTarget, kernels: FilterKernels) {
     let radius = filter.z.radius
     for tap in 0..<2 * radius + 2 {
       let slot = min(max(z - radius + tap, 0), shape.z - 1) % ringDepth
       list.mutablePointer[tap] = ring.pointer + slot * box.y.count * box.x.count
     }
     filter.z.values.withUnsafeBufferPointer { weights in
-      for (index, y) in box.y.enumerated() {
-        let row = target + shape.offset(x: box.x.lowerBound, y: y, z: z)
+      for index in 0..<box.y.count {
+        let row = target.row(index, of: z)
         let offset = index * box.x.count
         if pair {
           kernels.symmetricPair(
-            list.pointer, offset, weights.baseAddress!, radius, row, row + shape.slice, box.x.count)
+            list.pointer, offset, weights.baseAddress!, radius, row, target.row(index, of: z + 1), box.x.count)
         } else {
           kernels.symmetric(list.pointer, offset, weights.baseAddress!, radius, row, box.x.count)
         }

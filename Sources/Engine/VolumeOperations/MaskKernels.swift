@@ -28,6 +28,15 @@ struct MaskKernels: Sendable {
     ) -> Void
   typealias RunPaint =
     @Sendable (UnsafePointer<UInt32>, UnsafePointer<UInt32>, Int, UnsafePointer<UInt8>, MutableWords) -> Void
+  typealias DistanceAlongRows =
+    @Sendable (
+      Words, Int, Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  typealias DistanceAcrossRows =
+    @Sendable (
+      UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>,
+      Int, Int, Bool
+    ) -> Void
 
   let within: Threshold
   let intersect: Combination
@@ -42,6 +51,8 @@ struct MaskKernels: Sendable {
   let extractRuns: RunCount
   let touchingRuns: RunContacts
   let paintRuns: RunPaint
+  let distanceAlongRows: DistanceAlongRows
+  let distanceAcrossRows: DistanceAcrossRows
 
   static let portable = MaskKernels(
     within: KernelPortable.ThresholdKernels.within, intersect: KernelPortable.MaskLogicKernels.intersect,
@@ -50,7 +61,9 @@ struct MaskKernels: Sendable {
     spreadRows: KernelPortable.MorphologyKernels.spreadRows,
     gatherPlane: KernelPortable.MorphologyKernels.gatherPlane, packRows: KernelPortable.MorphologyKernels.packRows,
     countRuns: KernelPortable.RunKernels.countRuns, extractRuns: KernelPortable.RunKernels.extractRuns,
-    touchingRuns: KernelPortable.RunKernels.touchingRuns, paintRuns: KernelPortable.RunKernels.paintRuns)
+    touchingRuns: KernelPortable.RunKernels.touchingRuns, paintRuns: KernelPortable.RunKernels.paintRuns,
+    distanceAlongRows: KernelPortable.DistanceKernels.alongRows,
+    distanceAcrossRows: KernelPortable.ParabolaKernels.acrossRows)
 
   #if arch(x86_64)
     static let avx2 = MaskKernels(
@@ -60,6 +73,8 @@ struct MaskKernels: Sendable {
       spreadRows: KernelAVX2.MorphologyKernels.spreadRows, gatherPlane: KernelAVX2.MorphologyKernels.gatherPlane,
       packRows: KernelAVX2.MorphologyKernels.packRows, countRuns: KernelAVX2.RunKernels.countRuns,
       extractRuns: KernelAVX2.RunKernels.extractRuns, touchingRuns: KernelAVX2.RunKernels.touchingRuns,
-      paintRuns: KernelAVX2.RunKernels.paintRuns)
+      paintRuns: KernelAVX2.RunKernels.paintRuns,
+      distanceAlongRows: KernelAVX2.DistanceKernels.alongRows,
+      distanceAcrossRows: KernelAVX2.ParabolaKernels.acrossRows)
   #endif
 }

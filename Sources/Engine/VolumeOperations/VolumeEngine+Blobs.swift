@@ -1,5 +1,4 @@
 import StudyModel
-import Synchronization
 
 extension VolumeEngine {
   /// Bright blobs of several sizes: for every scale s the maxima of the response
@@ -25,17 +24,13 @@ extension VolumeEngine {
     in volume: FloatVolume, inside mask: MaskVolume, scales: [Millimetres], minimumResponse: Float
   ) throws(OperationError) -> [BlobMaximum] {
     let shape = volume.shape
-    let spacing = volume.geometry.spacing
     guard mask.shape == shape else { throw .shapeMismatch(expected: shape, found: mask.shape) }
-    guard spacing.x > 0, spacing.x.isFinite else { throw .invalidParameter(name: "spacing.x", value: spacing.x) }
-    guard abs(spacing.y - spacing.x) <= 1e-6 * spacing.x, abs(spacing.z - spacing.x) <= 1e-6 * spacing.x else {
-      throw .anisotropic(spacing: spacing)
-    }
+    let spacing = try Self.isotropicSpacing(of: volume.geometry)
     guard !minimumResponse.isNaN else { throw .invalidParameter(name: "minimumResponse", value: .nan) }
     var filters: [(scale: Millimetres, filter: GaussianFilter)] = []
     for scale in scales {
       guard scale.value > 0 else { throw .invalidParameter(name: "scale", value: scale.value) }
-      let sigma = scale.value / spacing.x
+      let sigma = scale.value / spacing
       filters.append((scale, try GaussianFilter(sigma: PatientVector(x: sigma, y: sigma, z: sigma))))
     }
     guard shape.x > 2, shape.y > 2, shape.z > 2 else { return [] }
@@ -43,10 +38,13 @@ extension VolumeEngine {
     let smoothed = arena.storage(of: Float.self, count: shape.count)
     return filters.flatMap { scale, filter in
       smooth(volume, with: filter, round: footprint, into: smoothed)
-      let sigma = scale.value / spacing.x
-      return maxima(
-        of: smoothed, mask: mask, footprint: footprint, scale: scale, factor: Float(sigma * sigma),
-        minimum: minimumResponse)
+      let sigma = scale.value / spacing
+      let measure = BlobMeasure(
+        smoothed: smoothed.pointer, shape: shape, scale: scale, factor: Float(sigma * sigma))
+      let response = kernels.filters.response
+      return maxima(inside: mask, footprint: footprint, minimum: minimumResponse) { y, z, columns, row in
+        measure.respond(y: y, z: z, columns: columns, row: row, kernel: response)
+      }.map { measure.blob(at: $0) }
     }
   }
 
@@ -62,27 +60,7 @@ extension VolumeEngine {
       let grown = needed.grown(x: 2, y: 2, z: 2, within: shape)
       let strip = VoxelBox(x: grown.x, y: grown.y.clamped(to: rows), z: grown.z)
       GaussianSweep(filter: filter, shape: shape, box: strip, arena: arena)
-        .run(source: source, target: target, kernels: kernels.filters)
+        .run(source: source, target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
     }
-  }
-
-  private func maxima(
-    of smoothed: VoxelStorage<Float>, mask: MaskVolume, footprint: MaskFootprint, scale: Millimetres, factor: Float,
-    minimum: Float
-  ) -> [BlobMaximum] {
-    let shape = mask.shape
-    let height = 16
-    let found = Mutex([[BlobMaximum]](repeating: [], count: (shape.z + height - 1) / height))
-    nonisolated(unsafe) let source = smoothed.pointer
-    nonisolated(unsafe) let words = mask.words.pointer
-    loop.forEachSlab(of: shape.z, height: height) { slab in
-      // The rim of the volume has no maxima.
-      guard let area = footprint.box(y: 1..<shape.y - 1, z: slab.clamped(to: 1..<shape.z - 1)) else { return }
-      let scan = BlobScan(
-        smoothed: source, mask: words, shape: shape, scale: scale, factor: factor, area: area, arena: arena)
-      let maxima = scan.maxima(minimum: minimum, kernels: kernels.filters)
-      found.withLock { $0[slab.lowerBound / height] = maxima }
-    }
-    return found.withLock { $0.flatMap { $0 } }
   }
 }

@@ -18,7 +18,7 @@ extension VolumeEngine {
       let strip = VoxelBox(x: 0..<shape.x, y: rows, z: 0..<shape.z)
       guard strip.shape.count > 0 else { return }
       GaussianSweep(filter: filter, shape: shape, box: strip, arena: arena)
-        .run(source: source, target: target, kernels: kernels.filters)
+        .run(source: source, target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
     }
     return FloatVolume(geometry: volume.geometry, storage: result)
   }

@@ -7,8 +7,6 @@ struct Blob: Sendable {
   let position: PatientVector
   /// σ of the Gaussian that found it.
   let scale: Millimetres
-  /// The smoothed volume at the centre, HU.
-  let value: Float
   /// How much it is a ball by its curvatures, HU: `smallest^1.5 / largest^0.5 · σ^0.3`.
   let curvature: Float
 
@@ -25,29 +23,45 @@ struct BlobSearch {
   func find(in search: SearchVolume) throws(OperationError) -> [Blob] {
     let coarse = try engine.resample(search.lung, spacing: search.lung.geometry.spacing * 2)
     let range = Float(plan.thinnest)...Float(plan.densest)
-    let fine = try blobs(in: search.floats, field: search.field, scales: plan.fineScales)
-    let large = try blobs(
-      in: engine.floats(coarse, clampedTo: range), field: try engine.regrid(search.field, to: coarse.geometry),
-      scales: plan.coarseScales)
-    return merged(fine + large)
+    let large = try largeBlobs(
+      in: engine.floats(coarse, clampedTo: range), field: try engine.regrid(search.field, to: coarse.geometry))
+    return merged(try smallBlobs(in: search.floats, field: search.field) + large)
   }
 
-  private func blobs(
-    in volume: FloatVolume, field: MaskVolume, scales: [BlobScale]
-  ) throws(OperationError) -> [Blob] {
+  /// Maxima of the Hessian's own response over all fine scales at once: small blobs stand close to vessels and walls, where
+  /// the Laplacian has its maxima elsewhere, or none.
+  private func smallBlobs(in volume: FloatVolume, field: MaskVolume) throws(OperationError) -> [Blob] {
+    // A maximum is one among its neighbours, those just outside the field included.
+    let grown = try engine.dilate(field, radius: Millimetres(volume.geometry.spacing.x))
+    let blobness = try engine.blobness(of: volume, inside: grown, scales: plan.fineScales)
+    return try engine.maxima(of: blobness.response, inside: field, minimum: plan.leastCurvature).map { maximum in
+      Blob(
+        position: position(x: maximum.x, y: maximum.y, z: maximum.z, offset: maximum.offset, in: volume.geometry),
+        scale: plan.fineScales[Int(blobness.scale[x: maximum.x, y: maximum.y, z: maximum.z])].sigma,
+        curvature: maximum.value)
+    }
+  }
+
+  /// Maxima of the Laplacian of each coarse scale, measured by the Hessian.
+  private func largeBlobs(in volume: FloatVolume, field: MaskVolume) throws(OperationError) -> [Blob] {
+    let scales = plan.coarseScales
     let maxima = try engine.blobs(
       in: volume, inside: field, scales: scales.map(\.sigma), minimumResponse: plan.leastResponse)
     let weights = Dictionary(scales.map { ($0.sigma, $0.weight) }) { first, _ in first }
     return maxima.compactMap { maximum in
       let (largest, smallest) = (maximum.curvatures.largest, maximum.curvatures.smallest)
       guard smallest > plan.leastCurvature, let weight = weights[maximum.scale] else { return nil }
-      let position = volume.geometry.position(
-        x: Double(maximum.x) + Double(maximum.offset.x), y: Double(maximum.y) + Double(maximum.offset.y),
-        z: Double(maximum.z) + Double(maximum.offset.z))
       return Blob(
-        position: position, scale: maximum.scale, value: maximum.value,
-        curvature: smallest * (smallest / largest).squareRoot() * weight)
+        position: position(x: maximum.x, y: maximum.y, z: maximum.z, offset: maximum.offset, in: volume.geometry),
+        scale: maximum.scale, curvature: smallest * (smallest / largest).squareRoot() * weight)
     }
+  }
+
+  private func position(
+    x: Int, y: Int, z: Int, offset: VoxelOffset, in geometry: VolumeGeometry
+  ) -> PatientVector {
+    geometry.position(
+      x: Double(x) + Double(offset.x), y: Double(y) + Double(offset.y), z: Double(z) + Double(offset.z))
   }
 
   /// The best blobs, without those that lie on a better one.

@@ -3,7 +3,7 @@ import VolumeOperations
 
 /// Turns blobs into candidates, best first.
 ///
-/// `strength = curvature · roundness · farExits⁸ · nearExits² · √depth`, in HU. It tells balls from vessels and from folds
+/// `strength = curvature^¾ · roundness · farExits⁸ · nearExits³ · √depth`. It tells balls from vessels and from folds
 /// of the pleura; it does not tell nodules from granulomas, lymph nodes or scars. Only products, sums and square roots, so
 /// the bits are the same on every machine.
 struct CandidateRanking {
@@ -16,7 +16,8 @@ struct CandidateRanking {
   ) throws(OperationError) -> [Candidate] {
     let sigma = plan.smoothing.value / search.lung.geometry.spacing.x
     let smoothed = try engine.gaussian(search.floats, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
-    let probe = ShapeProbe(plan: plan, volume: smoothed, field: search.field, lung: floor)
+    let depths = try engine.distance(inside: search.field)
+    let probe = ShapeProbe(plan: plan, volume: smoothed, depths: depths, lung: floor)
     let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0]) }
     let strengths = zip(blobs, shapes).map { strength(of: $0, shape: $1) }
     let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }
@@ -31,8 +32,9 @@ struct CandidateRanking {
   func strength(of blob: Blob, shape: Shape) -> Float {
     let far = shape.farExits * shape.farExits
     let far4 = far * far
-    return blob.curvature * shape.roundness * far4 * far4 * shape.nearExits * shape.nearExits
-      * shape.depth.squareRoot()
+    let root = blob.curvature.squareRoot()
+    return root * root.squareRoot() * shape.roundness * far4 * far4 * (shape.nearExits * shape.nearExits)
+      * shape.nearExits * shape.depth.squareRoot()
   }
 
   /// Between the ball that answers most at the scale of the blob and what the rays say.

@@ -1,30 +1,19 @@
 import StudyModel
-
-/// One size of blob.
-public struct BlobScale: Hashable, Sendable {
-  /// Of the Gaussian.
-  public let sigma: Millimetres
-  /// σ^0.3: a large blob is rarer than a small one of the same contrast. A constant of the plan, so that no power function
-  /// of the machine decides about bits.
-  public let weight: Float
-
-  /// - Parameter sigma: in mm.
-  public init(sigma: Double, weight: Float) {
-    self.sigma = Millimetres(sigma)
-    self.weight = weight
-  }
-}
+import VolumeOperations
 
 /// Sizes and thresholds of the blob search.
 public struct CandidatePlan: Hashable, Sendable {
   /// The working grid; the coarse one has twice this spacing.
   public var grid = Millimetres(1)
-  /// What is searched for on the working grid.
-  public var fineScales = [BlobScale(sigma: 1.0, weight: 1.0), BlobScale(sigma: 1.4, weight: 1.1062)]
-  /// What is searched for on the coarse grid. The largest answers most to a ball of 39 mm.
+  /// What is searched for on the working grid, by the Hessian; weights are σ^0.3: a large blob is rarer than a small one
+  /// of the same contrast.
+  public var fineScales = [
+    BlobScale(sigma: 1.0, weight: 1.0), BlobScale(sigma: 1.4, weight: 1.1062), BlobScale(sigma: 2.0, weight: 1.2311),
+    BlobScale(sigma: 2.8, weight: 1.3619),
+  ]
+  /// What is searched for on the coarse grid, by the Laplacian. The largest answers most to a ball of 39 mm.
   public var coarseScales = [
-    BlobScale(sigma: 2.0, weight: 1.2311), BlobScale(sigma: 2.8, weight: 1.3619), BlobScale(sigma: 4.0, weight: 1.5157),
-    BlobScale(sigma: 5.6, weight: 1.6767), BlobScale(sigma: 8.0, weight: 1.8661),
+    BlobScale(sigma: 4.0, weight: 1.5157), BlobScale(sigma: 5.6, weight: 1.6767), BlobScale(sigma: 8.0, weight: 1.8661),
     BlobScale(sigma: 11.3, weight: 2.0699),
   ]
   /// What is denser counts as dense as this, in HU: calcium and contrast must not outshine everything.
@@ -33,9 +22,9 @@ public struct CandidatePlan: Hashable, Sendable {
   public var thinnest: Int16 = -1000
   /// Stands in for everything outside the lung field, in HU: aerated lung.
   public var lung: Int16 = -860
-  /// The least blob response, in HU.
+  /// The least response of the Laplacian, in HU.
   public var leastResponse: Float = 40
-  /// The least of the three curvatures, in HU.
+  /// The least response of the Hessian, and of the three curvatures at a maximum of the Laplacian, in HU.
   public var leastCurvature: Float = 8
   /// So many maxima are kept by their curvatures before near ones are merged, …
   public var mostMaxima = 8000
@@ -58,10 +47,12 @@ public struct RankingPlan: Hashable, Sendable {
   public var leastRadius = Millimetres(1.5)
   /// Rays that leave the blob before this sample leave it near.
   public var nearSamples = 16
+  /// A blob lies deep enough where its middle is so many radii below the edge of the lung field.
+  public var fullDepth = 1.4
   /// σ of the smoothing before sampling, in mm.
   public var smoothing = Millimetres(0.7)
   /// The strength at which the score is ½ and a candidate is shown.
-  public var operatingStrength: Float = 60
+  public var operatingStrength: Float = 18
   /// No more findings than these are shown.
   public var mostShown = 10
   /// No more candidates than these are listed: the limit of the LUNA16 rules.

@@ -17,7 +17,7 @@ public struct DetectionPlan: Hashable, Sendable {
 
   /// The detector without a network. `Models/classical/README.md` is its card: how the values were chosen, what they reach.
   public static let classical = DetectionPlan(
-    name: "classical-1", lungField: LungFieldPlan(), candidates: CandidatePlan(), ranking: RankingPlan())
+    name: "classical-2", lungField: LungFieldPlan(), candidates: CandidatePlan(), ranking: RankingPlan())
 }
 
 /// Sizes and thresholds of the lung field. HU where nothing else is said.

@@ -10,7 +10,7 @@ struct Shape: Hashable, Sendable {
   let nearExits: Float
   /// The smallest by the largest extent of the points where rays leave (or end): 1 for a ball, near 0 for a long tube.
   let roundness: Float
-  /// How far the nearest edge of the lung field is, in radii of the blob, at most 1.
+  /// How deep the middle lies below the edge of the lung field, as a share of the plan's depth of such a blob, at most 1.
   let depth: Float
   /// The distance at which half of the rays have left the blob, in mm.
   let halfWidth: Double
@@ -21,17 +21,17 @@ struct ShapeProbe: Sendable {
   let plan: RankingPlan
   /// Lung, smoothed, HU; isotropic.
   let volume: FloatVolume
-  /// The lung field on the same grid.
-  let field: MaskVolume
+  /// How far the voxels of the lung field on the same grid lie from those outside it, in mm; 0 outside.
+  let depths: FloatVolume
   /// What aerated lung reads, HU.
   let lung: Float
   private let directions: [PatientVector]
   private let distances: [Double]
 
-  init(plan: RankingPlan, volume: FloatVolume, field: MaskVolume, lung: Float) {
+  init(plan: RankingPlan, volume: FloatVolume, depths: FloatVolume, lung: Float) {
     self.plan = plan
     self.volume = volume
-    self.field = field
+    self.depths = depths
     self.lung = lung
     directions = Self.sphere(plan.rays)
     let step = (plan.reach.upperBound - plan.reach.lowerBound) / Double(plan.samples - 1)
@@ -45,17 +45,14 @@ struct ShapeProbe: Sendable {
     let centre = PatientVector(x: start.x, y: start.y, z: start.z)
     return volume.storage.withSpan { voxels in
       let trilinear = TrilinearSample(shape: volume.shape)
-      let core = max(trilinear.value(of: voxels, at: centre), blob.value)
-      let edge = (core + lung) / 2
+      let edge = (trilinear.value(of: voxels, at: centre) + lung) / 2
       var (far, near) = (0, 0)
-      var depth = 1.0
       var ends: [Double] = []
       var extent = SymmetricMatrix(xx: 0, yy: 0, zz: 0, xy: 0, xz: 0, yz: 0)
       for direction in directions {
         var end = distances[distances.count - 1]
         for (sample, distance) in distances.enumerated() {
           let point = centre + direction * (distance * radius / spacing)
-          if distance < depth, !isInField(point) { depth = distance }
           guard trilinear.value(of: voxels, at: point) < edge else { continue }
           end = distance
           far += 1
@@ -70,12 +67,15 @@ struct ShapeProbe: Sendable {
       return Shape(
         farExits: Float(far) / count, nearExits: Float(near) / count,
         roundness: Float((max(extents.smallest, 0) / max(extents.largest, .leastNonzeroMagnitude)).squareRoot()),
-        depth: Float(depth), halfWidth: ends.sorted()[ends.count / 2] * radius)
+        depth: depth(at: centre, radius: radius), halfWidth: ends.sorted()[ends.count / 2] * radius)
     }
   }
 
-  private func isInField(_ point: PatientVector) -> Bool {
-    field.contains(x: Int(point.x.rounded()), y: Int(point.y.rounded()), z: Int(point.z.rounded()))
+  /// The edge runs half-way between the last voxel of the field and the first one outside.
+  private func depth(at centre: PatientVector, radius: Double) -> Float {
+    let distance = depths.storage.withSpan { TrilinearSample(shape: depths.shape).value(of: $0, at: centre) }
+    let inside = Double(distance) - depths.geometry.spacing.x / 2
+    return Float(min(max(inside / (plan.fullDepth * radius), 0), 1))
   }
 
   /// Directions spread evenly over the sphere. Source: the spherical Fibonacci lattice (González, 2010).

@@ -29,6 +29,10 @@ KERNEL_INLINE kernel_float8 kernel_max(kernel_float8 a, kernel_float8 b) { retur
 /// The smaller of each pair of lanes; where a lane of either is NaN, the lane of `b`.
 KERNEL_INLINE kernel_float8 kernel_min(kernel_float8 a, kernel_float8 b) { return a < b ? a : b; }
 
+/// The square root of each lane, correctly rounded; NaN where a lane is negative. (`squareRoot()` of a Swift vector
+/// becomes eight calls.)
+KERNEL_INLINE kernel_float8 kernel_sqrt(kernel_float8 a) { return __builtin_elementwise_sqrt(a); }
+
 /// Each lane rounded to the nearest whole number, halves to even. Lanes must lie within ±2^22: adding 1.5 · 2^23 leaves
 /// no room for a fraction in the significand, and the processor rounds it away.
 KERNEL_INLINE kernel_int8 kernel_round_to_int(kernel_float8 a) {
@@ -123,6 +127,20 @@ KERNEL_INLINE uint8_t kernel_bits(kernel_int8 a) {
   uint8_t bits;
   memcpy(&bits, &lanes, 1);
   return bits;
+}
+
+/// The first `count` lanes, at most eight, from memory; the others are 0.
+KERNEL_INLINE kernel_float8 kernel_load_lanes(const float *from, int32_t count) {
+  kernel_float8 a = 0;
+  for (int i = 0; i < 8; i++)
+    if (i < count) a[i] = from[i];
+  return a;
+}
+
+/// The first `count` lanes, at most eight, to memory.
+KERNEL_INLINE void kernel_store_first(kernel_float8 a, int32_t count, float *to) {
+  for (int i = 0; i < 8; i++)
+    if (i < count) to[i] = a[i];
 }
 
 #include "KernelShimDigest.h"

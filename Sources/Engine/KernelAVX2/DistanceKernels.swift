@@ -1,0 +1,1 @@
+../KernelPortable/DistanceKernels.swift
