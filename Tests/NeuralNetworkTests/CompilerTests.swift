@@ -74,6 +74,15 @@ struct CompilerTests {
     builder.layer("up", "upsample", ["in"], #""factor":[16,16,1],"mode":"nearest""#)
     builder.layer("out", "upsample", ["up"], #""factor":[16,16,16],"mode":"nearest""#)
     builder.outputs = ["out"]
-    #expect(throws: NetworkError.self) { try builder.network() }
+    let error = #expect(throws: NetworkError.self) { try builder.network() }
+    guard case .wrongShape("up", _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    builder.inputs = []
+    builder.input("in", channels: 65536, size: [65536, 65536, 65536])
+    #expect(throws: NetworkError.badParameter(layer: "in", parameter: "size", problem: "is too large")) {
+      try builder.network()
+    }
   }
 }

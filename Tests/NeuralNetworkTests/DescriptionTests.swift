@@ -66,6 +66,9 @@ struct DescriptionTests {
     #expect(throws: NetworkError.unknownName(layer: "outputs", name: "none")) {
       try load(#"{"name":"out","type":"relu","inputs":["in"]}"#, outputs: #""none""#)
     }
+    #expect(throws: NetworkError.unknownName(layer: "outputs", name: "in")) {
+      try load(#"{"name":"out","type":"relu","inputs":["in"]}"#, outputs: #""in""#)
+    }
     #expect(throws: NetworkError.duplicateName("in")) { try load(#"{"name":"in","type":"relu","inputs":["in"]}"#) }
     #expect(throws: NetworkError.self) {
       try load(#"{"name":"out","type":"relu","inputs":["in"]}"#, outputs: #""out","out""#)

@@ -88,15 +88,35 @@ struct RunTests {
     }
   }
 
-  @Test("numbers that are not finite do not get out", arguments: [Float.nan, .infinity, -.infinity])
+  @Test("numbers that are not finite do not get in", arguments: [Float.nan, .infinity, -.infinity])
   func notFinite(value: Float) throws {
     var inputs = inputs(items: 1)
     var values = try #require(inputs["in"]).values
     values[100] = value
     inputs["in"] = Tensor(shape: TensorShape(z: 8, y: 8, x: 8, channels: 2), values: values)
     let network = try builder().network()
+    #expect(throws: NetworkError.notFinite("the input in")) { try network.run(inputs, on: Engines.all[0][0]) }
+  }
+
+  @Test("numbers that grow beyond all bounds do not get out")
+  func overflow() throws {
+    var inputs = inputs(items: 1)
+    let large = [Float](repeating: 3e38, count: 1024)
+    inputs["in"] = Tensor(shape: TensorShape(z: 8, y: 8, x: 8, channels: 2), values: large)
+    let network = try builder().network()
     for engines in Engines.all {
       #expect(throws: NetworkError.notFinite("the output out")) { try network.run(inputs, on: engines[0]) }
+    }
+  }
+
+  @Test("a batch that nobody could hold is refused")
+  func tooManyItems() throws {
+    let network = try builder().network()
+    let items = 1 << 30
+    #expect(throws: NetworkError.self) {
+      try network.outputShapes(for: [
+        "in": TensorShape(items: items, z: 1, y: 1, x: 1, channels: 2), "place": TensorShape(items: items, channels: 3),
+      ])
     }
   }
 }

@@ -44,6 +44,9 @@ struct NetworkCompiler: ~Copyable {
 
   private mutating func compile() throws(NetworkError) {
     let first = description.inputs.count
+    for input in description.inputs where !input.shape.isSound {
+      throw .badParameter(layer: input.name, parameter: "size", problem: "is too large")
+    }
     for (index, layer) in description.layers.enumerated() where shapes[first + index] == nil {
       let sources = layer.inputs.map { values[$0]! }
       var inputs: [TensorShape] = []

@@ -38,7 +38,8 @@ extension NetworkDescription {
       layers.append(Layer(name: row.name, kind: kind, inputs: row.inputs))
     }
     self.layers = layers
-    for output in outputs where !names.contains(output) { throw .unknownName(layer: "outputs", name: output) }
+    let made = Set(layers.map(\.name))
+    for output in outputs where !made.contains(output) { throw .unknownName(layer: "outputs", name: output) }
     guard Set(outputs).count == outputs.count else { throw .duplicateName(outputs.joined(separator: ", ")) }
   }
 

@@ -12,14 +12,15 @@ extension Network {
   /// - Returns: the outputs by name.
   /// - Throws: ``NetworkError/missingInput(_:)``, ``NetworkError/unknownInput(_:known:)``,
   ///   ``NetworkError/wrongInput(_:problem:)``, ``NetworkError/wrongShape(layer:problem:)``; ``NetworkError/notFinite(_:)``
-  ///   for an output that holds numbers that are not finite, as inputs that are not finite give.
+  ///   for an input or an output that holds numbers that are not finite.
   public func run(_ inputs: [String: Tensor], on engine: VolumeEngine) throws(NetworkError) -> [String: Tensor] {
     let plan = try RunPlan(self, inputs: inputs.mapValues(\.shape))
     let sources = description.inputs.map { inputs[$0.name]! }
-    let results = plan.outputs.map { value in
-      var shape = plan.shapes[value]
-      shape.items = plan.items
-      return Tensor(shape: shape, storage: engine.arena.storage(of: Float.self, count: shape.count))
+    for (input, source) in zip(description.inputs, sources) where !source.isFinite {
+      throw .notFinite("the input \(input.name)")
+    }
+    let results = plan.outputShapes.map { shape in
+      Tensor(shape: shape, storage: engine.arena.storage(of: Float.self, count: shape.count))
     }
     let threads = engine.loop.threads
     let together = plan.items / threads * threads
@@ -27,9 +28,8 @@ extension Network {
     engine.loop.forEach(together) { item in runItem(item, plan, sources, results, alone) }
     let shared = RunContext(kernels: engine.kernels.network, loop: engine.loop, arena: engine.arena)
     for item in together..<plan.items { runItem(item, plan, sources, results, shared) }
-    for (name, result) in zip(description.outputs, results) {
-      let isFinite = result.storage.withSpan { span in span.indices.allSatisfy { span[$0].isFinite } }
-      guard isFinite else { throw .notFinite("the output \(name)") }
+    for (name, result) in zip(description.outputs, results) where !result.isFinite {
+      throw .notFinite("the output \(name)")
     }
     return Dictionary(uniqueKeysWithValues: zip(description.outputs, results))
   }

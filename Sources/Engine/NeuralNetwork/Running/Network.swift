@@ -23,13 +23,6 @@ public struct Network: Sendable {
   /// - Throws: as ``run(_:on:)``.
   public func outputShapes(for inputs: [String: TensorShape]) throws(NetworkError) -> [String: TensorShape] {
     let plan = try RunPlan(self, inputs: inputs)
-    return Dictionary(
-      uniqueKeysWithValues: zip(
-        description.outputs,
-        plan.outputs.map { value in
-          var shape = plan.shapes[value]
-          shape.items = plan.items
-          return shape
-        }))
+    return Dictionary(uniqueKeysWithValues: zip(description.outputs, plan.outputShapes))
   }
 }

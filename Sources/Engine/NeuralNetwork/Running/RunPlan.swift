@@ -6,6 +6,8 @@ struct RunPlan: Sendable {
   /// For each step the values that nobody needs after it.
   let lastUses: [[Int]]
   let outputs: [Int]
+  /// Of all items.
+  let outputShapes: [TensorShape]
 
   /// - Throws: ``NetworkError/missingInput(_:)``, ``NetworkError/unknownInput(_:known:)``,
   ///   ``NetworkError/wrongInput(_:problem:)``, and ``NetworkError/wrongShape(layer:problem:)`` where the network does
@@ -45,7 +47,16 @@ struct RunPlan: Sendable {
     }
     var uses = [[Int]](repeating: [], count: network.steps.count)
     for (value, step) in last where !outputs.contains(value) && value >= known.count { uses[step].append(value) }
-    self.items = items ?? 0
+    let count = items ?? 0
+    outputShapes = outputs.map { value in
+      var shape = shapes[value]
+      shape.items = count
+      return shape
+    }
+    if let shape = outputShapes.first(where: { !$0.isSound }) {
+      throw .wrongInput(known[0], problem: "\(count) items would make \(shape)")
+    }
+    self.items = count
     self.shapes = shapes
     lastUses = uses
   }

@@ -23,6 +23,14 @@ public struct Tensor: Sendable {
     self.init(shape: shape, storage: storage)
   }
 
+  /// Whether every number is finite.
+  var isFinite: Bool {
+    storage.withSpan { span in
+      for index in span.indices where !span[index].isFinite { return false }
+      return true
+    }
+  }
+
   public var values: [Float] { storage.withSpan { span in span.indices.map { span[$0] } } }
 }
 
