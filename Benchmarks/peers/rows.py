@@ -86,7 +86,7 @@ def rows(folder, threads, filters):
     made["blob-4scales"] = lambda name: row(
         name, "OpenCV difference of Gaussians", peers.blobs(floats), "share of strong maxima that the peer does not see",
         lambda theirs: recalled(result(name, np.float32, (-1, 6)), theirs), 0.01)
-    made["blobness-4scales"] = lambda name: row(
+    made["hessian-4scales"] = lambda name: row(
         name, "OpenCV, numba eigenvalues", peers.hessian(floats), "largest difference, HU,",
         lambda theirs: largest(result(name, np.float32), theirs, margin=1), 0.1)
     for radius in (5, 10):

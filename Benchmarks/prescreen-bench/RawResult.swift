@@ -16,6 +16,11 @@ extension VoxelGrid: RawResult {
   var rawBytes: Data { storage.rawBytes }
 }
 
+/// The responses.
+extension Blobness: RawResult {
+  var rawBytes: Data { response.rawBytes }
+}
+
 /// A byte a voxel, 0 or 1.
 extension MaskVolume: RawResult {
   var rawBytes: Data {

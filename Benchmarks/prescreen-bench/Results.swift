@@ -19,6 +19,16 @@ extension VoxelGrid: Checksummed {
   var checksum: Checksum { storage.checksum }
 }
 
+/// Every thousandth, and how many voxels there are.
+extension Histogram: Checksummed {
+  var checksum: Checksum {
+    var sum = Checksum()
+    sum.add(UInt64(count))
+    for step in 0...1000 { sum.add(UInt64(UInt16(bitPattern: percentile(Double(step) / 1000) ?? 0))) }
+    return sum
+  }
+}
+
 extension Blobness: Checksummed {
   var checksum: Checksum {
     var sum = response.checksum

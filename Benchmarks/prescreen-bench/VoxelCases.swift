@@ -27,6 +27,7 @@ enum VoxelCases {
       make("resample-1mm", flops: 6 * (0.7 + 0.49), bytes: 2 * 1.49) {
         try engine.resample(identity(try volume()), spacing: PatientVector(x: 1, y: 1, z: 1))
       },
+      make("histogram", bytes: 2) { engine.histogram(of: identity(try volume())) },
       make("projection", bytes: 2) { try engine.project(identity(try volume()), along: .y, .maximum) },
     ]
     for sigma in [1.0, 2, 4] {
@@ -42,11 +43,12 @@ enum VoxelCases {
         try engine.blobs(in: identity(try floats()), inside: everywhere(), scales: scales, minimumResponse: 40)
       })
     // Per scale a Gaussian, 40 for the Hessian and its minors, and 90 for its eigenvalues, wherever they are needed.
-    let sizes = [1.0, 1.5, 2.0, 3.0]
+    let hessianFlops = scales.map { gaussianFlops($0.value) + 130 }.reduce(0, +)
     cases.append(
-      make("hessian-4scales", flops: sizes.map { gaussianFlops($0) + 130 }.reduce(0, +), bytes: 9) {
+      make("hessian-4scales", flops: hessianFlops, bytes: 9) {
         try engine.blobness(
-          of: identity(try floats()), inside: everywhere(), scales: sizes.map { BlobScale(sigma: $0, weight: 1) })
+          of: identity(try floats()), inside: everywhere(), scales: scales.map { BlobScale(sigma: $0.value, weight: 1) }
+        )
       })
     cases.append(
       make("local-maxima", bytes: 4) {

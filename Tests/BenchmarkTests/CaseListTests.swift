@@ -21,6 +21,7 @@ struct CaseListTests {
     for operation in [
       "rescale", "resample-1mm", "gaussian-sigma1", "gaussian-sigma2", "gaussian-sigma4", "blob-4scales", "threshold",
       "closing-10mm", "opening-2mm", "components-26", "projection", "hessian-4scales", "local-maxima", "distance",
+      "histogram",
     ] {
       for kernels in KernelSet.available { #expect(names.contains("\(operation)/\(kernels.name)/512x512x300")) }
     }

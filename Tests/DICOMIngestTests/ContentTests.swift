@@ -54,7 +54,7 @@ struct ContentTests {
 
   private func reasons(_ chest: Chest) -> [QualityReason] {
     let volume = chest.volume()
-    let content = VolumeContent(volume, loop: engine.loop)
+    let content = VolumeContent(volume, engine: engine)
     return ContentJudge(content: content, geometry: volume.geometry, exposure: "120 kV, 80 mA").reasons().map(\.reason)
   }
 
@@ -62,7 +62,7 @@ struct ContentTests {
     #expect(reasons(Chest()) == [])
     let volume = Chest().volume()
     let measured = SeriesMeasurements(
-      content: VolumeContent(volume, loop: engine.loop), geometry: volume.geometry, slice: nil)
+      content: VolumeContent(volume, engine: engine), geometry: volume.geometry, slice: nil)
     #expect(abs(try #require(measured.noise) - 10) < 1.5)
     #expect(abs(try #require(measured.air) + 1000) <= 5)
     #expect(abs(try #require(measured.softTissue) - 45) <= 5)
@@ -98,7 +98,7 @@ struct ContentTests {
     throws
   {
     let filled = Chest(change: { $0 < -985 ? -3024 : $0 }).volume()
-    let fill = try #require(UndeclaredFill(VolumeContent(filled, loop: engine.loop)))
+    let fill = try #require(UndeclaredFill(VolumeContent(filled, engine: engine)))
     #expect(fill.lowest == -3024 && fill.share > 0.1)
     #expect(fill.remark.reason.code == "padding.undeclared")
     #expect(fill.remark.reason.evidence.hasSuffix(" % of the voxels, down to -3024 HU"))
@@ -108,8 +108,8 @@ struct ContentTests {
       streaks += 1
       return streaks % 1000 == 0 ? -2000 : $0
     })
-    #expect(UndeclaredFill(VolumeContent(streaked.volume(), loop: engine.loop)) == nil)
-    #expect(UndeclaredFill(VolumeContent(Chest(noise: 60).volume(), loop: engine.loop)) == nil)
+    #expect(UndeclaredFill(VolumeContent(streaked.volume(), engine: engine)) == nil)
+    #expect(UndeclaredFill(VolumeContent(Chest(noise: 60).volume(), engine: engine)) == nil)
   }
 
   @Test("contrast.seen: blood of 200 HU") func contrast() {
@@ -142,7 +142,8 @@ struct ContentTests {
     let volume = Chest(copies: [4: 3]).volume()
     let measured = [1, 2, 5].map { threads in
       SeriesMeasurements(
-        content: VolumeContent(volume, loop: ParallelLoop(threads: threads)), geometry: volume.geometry,
+        content: VolumeContent(volume, engine: VolumeEngine(threads: threads, kernels: KernelSet.available[0])),
+        geometry: volume.geometry,
         slice: nil)
     }
     #expect(Set(measured).count == 1)

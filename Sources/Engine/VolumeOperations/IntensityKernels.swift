@@ -21,6 +21,7 @@ struct IntensityKernels: Sendable {
     @Sendable (
       UnsafePointer<Int16>, UnsafePointer<UInt64>, Int, Int, Int, Int16, Int16, Int16, UnsafeMutablePointer<Int16>
     ) -> Void
+  typealias CountValues = @Sendable (UnsafePointer<Int16>, Int, Int, UnsafeMutablePointer<UInt32>) -> Void
 
   let floats: Floats
   let rescale: Rescale
@@ -30,6 +31,7 @@ struct IntensityKernels: Sendable {
   let sum: Fold<Int32>
   let maximumOfRow: FoldRow<Int16>
   let sumOfRow: FoldRow<Int32>
+  let countValues: CountValues
 
   static let portable = IntensityKernels(
     floats: KernelPortable.VoxelKernels.floats,
@@ -39,7 +41,8 @@ struct IntensityKernels: Sendable {
     maximum: KernelPortable.ProjectionKernels.maximum(row:target:count:),
     sum: KernelPortable.ProjectionKernels.sum(row:target:count:),
     maximumOfRow: KernelPortable.ProjectionKernels.maximum(of:count:target:),
-    sumOfRow: KernelPortable.ProjectionKernels.sum(of:count:target:))
+    sumOfRow: KernelPortable.ProjectionKernels.sum(of:count:target:),
+    countValues: KernelPortable.HistogramKernels.count)
 
   #if arch(x86_64)
     static let avx2 = IntensityKernels(
@@ -50,6 +53,7 @@ struct IntensityKernels: Sendable {
       maximum: KernelAVX2.ProjectionKernels.maximum(row:target:count:),
       sum: KernelAVX2.ProjectionKernels.sum(row:target:count:),
       maximumOfRow: KernelAVX2.ProjectionKernels.maximum(of:count:target:),
-      sumOfRow: KernelAVX2.ProjectionKernels.sum(of:count:target:))
+      sumOfRow: KernelAVX2.ProjectionKernels.sum(of:count:target:),
+      countValues: KernelAVX2.HistogramKernels.count)
   #endif
 }

@@ -36,15 +36,17 @@ extension VolumeEngine {
     guard shape.x > 2, shape.y > 2, shape.z > 2 else { return [] }
     let footprint = MaskFootprint(of: mask)
     let smoothed = arena.storage(of: Float.self, count: shape.count)
-    return filters.flatMap { scale, filter in
-      smooth(volume, with: filter, round: footprint, into: smoothed)
-      let sigma = scale.value / spacing
-      let measure = BlobMeasure(
-        smoothed: smoothed.pointer, shape: shape, scale: scale, factor: Float(sigma * sigma))
-      let response = kernels.filters.response
-      return maxima(inside: mask, footprint: footprint, minimum: minimumResponse) { y, z, columns, row in
-        measure.respond(y: y, z: z, columns: columns, row: row, kernel: response)
-      }.map { measure.blob(at: $0) }
+    return withExtendedLifetime(smoothed) {
+      filters.flatMap { scale, filter in
+        smooth(volume, with: filter, round: footprint, into: smoothed)
+        let sigma = scale.value / spacing
+        let measure = BlobMeasure(
+          smoothed: smoothed.pointer, shape: shape, scale: scale, factor: Float(sigma * sigma))
+        let response = kernels.filters.response
+        return maxima(inside: mask, footprint: footprint, minimum: minimumResponse) { y, z, columns, row in
+          measure.respond(y: y, z: z, columns: columns, row: row, kernel: response)
+        }.map { measure.blob(at: $0) }
+      }
     }
   }
 

@@ -16,10 +16,8 @@ struct AirwayFinder {
     let largest = plan.largestTree * 1000 / volume.geometry.voxelVolume
     for level in plan.growthLevels {
       let dark = try engine.intersection(engine.threshold(volume, below: level), air)
-      let parts = try engine.components(
-        try engine.erode(dark, radius: plan.growthErosion), connectivity: .twentySix)
-      let reached = try engine.overlap(of: parts, with: trachea)
-      let tree = engine.select(parts) { reached[Int($0.label)] > 0 }
+      let tree = try engine.grow(
+        trachea, within: try engine.erode(dark, radius: plan.growthErosion), connectivity: .twentySix)
       let count = engine.count(tree)
       if count > 0, Double(count) < largest { return tree }
     }

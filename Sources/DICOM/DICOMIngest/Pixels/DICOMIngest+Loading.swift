@@ -46,7 +46,7 @@ extension DICOMIngest {
         sopInstanceUID: slice.instance.sopInstanceUID, instanceNumber: slice.instance.instanceNumber,
         frameNumber: slice.frame.number)
     }
-    let content = VolumeContent(volume, loop: engine.loop)
+    let content = VolumeContent(volume, engine: engine)
     let remarks =
       ContentJudge(content: content, geometry: geometry, exposure: references[0].dose).reasons()
       + (UndeclaredFill(content).map { [$0.remark] } ?? [])

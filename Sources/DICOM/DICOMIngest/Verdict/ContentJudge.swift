@@ -42,8 +42,9 @@ struct ContentJudge {
   }
 
   private func clipped() -> [SeriesJudge.Given] {
-    let (lowest, highest) = (content.histogram.lowest, content.histogram.highest)
-    guard highest < ContentLimits.bone || lowest > ContentLimits.emptiness else { return [] }
+    guard let lowest = content.histogram.lowest, let highest = content.histogram.highest,
+      highest < ContentLimits.bone || lowest > ContentLimits.emptiness
+    else { return [] }
     return [reason(.pixelClipped, "all within \(lowest) … \(highest) HU")]
   }
 
@@ -66,8 +67,8 @@ struct ContentJudge {
 
   /// Cut-off and noisy voxels do not tell blood from bone.
   private func contrast() -> [SeriesJudge.Given] {
-    guard let noise = content.noise, noise <= ContentLimits.noise, content.histogram.highest >= ContentLimits.bone,
-      let share = content.contrast, share >= ContentLimits.contrast
+    guard let noise = content.noise, noise <= ContentLimits.noise, let highest = content.histogram.highest,
+      highest >= ContentLimits.bone, let share = content.contrast, share >= ContentLimits.contrast
     else { return [] }
     return [reason(.contrastSeen, "\(percent(share)) as many patches of 120 … 400 HU as of soft tissue")]
   }

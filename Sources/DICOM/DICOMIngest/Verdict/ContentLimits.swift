@@ -6,8 +6,8 @@ enum ContentLimits {
   /// Noise of soft tissue above this warns, in HU.
   static let noise = 60.0
 
-  /// Lungs and the air round the patient, in HU, and the least share of the voxels that they take.
-  static let airy = (range: -1300 ..< -700, share: 0.02)
+  /// Lungs, the air round the patient and fill, in HU, and the least share of the voxels that they take.
+  static let airy = (range: Int(Int16.min) ..< -700, share: 0.02)
 
   /// Fat, muscle and organs, in HU, and the least share of the voxels that they take.
   static let bodily = (range: -200..<200, share: 0.05)

@@ -44,8 +44,8 @@ public struct SeriesMeasurements: Hashable, Sendable {
     noise = content.noise
     air = content.air
     softTissue = content.softTissue
-    lowest = HounsfieldUnit(Float(content.histogram.lowest))
-    highest = HounsfieldUnit(Float(content.histogram.highest))
+    lowest = HounsfieldUnit(Float(content.histogram.lowest ?? 0))
+    highest = HounsfieldUnit(Float(content.histogram.highest ?? 0))
     opacified = content.contrast
     emptySlices = content.empty.count
     repeatedSlices = content.repeated.count

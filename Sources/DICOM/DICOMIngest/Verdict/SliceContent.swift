@@ -2,8 +2,6 @@ import StudyModel
 
 /// What the voxels of one slice say, looked at on a coarse grid.
 struct SliceContent: Sendable {
-  /// Sampled voxels by density.
-  private(set) var histogram = DensityHistogram()
   /// The homogeneous-enough patches of soft tissue and of what is a little denser.
   private(set) var patches: [TissuePatch] = []
 
@@ -11,9 +9,6 @@ struct SliceContent: Sendable {
   ///   - voxels: the slice, row by row, in HU.
   ///   - side: width of a patch in pixels, odd.
   init(_ voxels: Span<Int16>, columns: Int, rows: Int, patchSide side: Int) {
-    for y in stride(from: 0, to: rows, by: Self.rowStep) {
-      for x in stride(from: 0, to: columns, by: Self.columnStep) { histogram.add(voxels[y * columns + x]) }
-    }
     for top in stride(from: 0, through: rows - side, by: side) {
       for left in stride(from: 0, through: columns - side, by: side) {
         let corners = [(0, 0), (side - 1, 0), (0, side - 1), (side - 1, side - 1), (side / 2, side / 2)]
@@ -24,9 +19,6 @@ struct SliceContent: Sendable {
       }
     }
   }
-
-  private static let rowStep = 4
-  private static let columnStep = 2
 
   /// Beyond these densities, in HU, a pixel is lung, air or cortical bone, however noisy.
   private static let worthMeasuring: ClosedRange<Int16> = -400...800

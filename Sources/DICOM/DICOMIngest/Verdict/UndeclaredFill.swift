@@ -17,9 +17,9 @@ struct UndeclaredFill {
 
   /// `nil` where the volume has no such fill.
   init?(_ content: VolumeContent) {
-    share = content.histogram.share(of: Self.limit - 5..<Self.limit)
-    lowest = content.histogram.lowest
-    guard share >= Self.leastShare else { return nil }
+    share = content.histogram.share(of: Int(Int16.min)..<Self.limit)
+    guard let lowest = content.histogram.lowest, share >= Self.leastShare else { return nil }
+    self.lowest = lowest
   }
 
   var remark: SeriesJudge.Given {

@@ -4,7 +4,8 @@ import VolumeOperations
 /// What the voxels of a loaded series say about its quality. Looked at on every few slices, rows and columns, in the order of
 /// the slices: the same numbers at any number of threads.
 struct VolumeContent: Sendable {
-  let histogram: DensityHistogram
+  /// Sampled voxels by density, in HU.
+  let histogram: Histogram
   /// Standard deviation of soft tissue, in HU; `nil` where too little of it is homogeneous.
   ///
   /// The lower quartile of the deviations of patches of 6 mm with a mean of 0 … 100 HU: patches with an edge in them lie
@@ -17,15 +18,16 @@ struct VolumeContent: Sendable {
   /// Slices that hold the same pixels as an earlier one, by index.
   let repeated: [Int]
 
-  init(_ volume: Volume, loop: ParallelLoop) {
+  init(_ volume: Volume, engine: VolumeEngine) {
     let shape = volume.shape
+    let loop = engine.loop
     let side = Self.patchSide(pixel: min(volume.geometry.spacing.x, volume.geometry.spacing.y))
-    let sampled = min(shape.z, Self.sampledSlices)
-    let slices = loop.map(sampled) { index in
-      let z = sampled > 1 ? index * (shape.z - 1) / (sampled - 1) : 0
-      return volume.withSlice(z) { SliceContent($0, columns: shape.x, rows: shape.y, patchSide: side) }
+    let count = min(shape.z, Self.sampledSlices)
+    let sampled = (0..<count).map { count > 1 ? $0 * (shape.z - 1) / (count - 1) : 0 }
+    histogram = engine.histogram(of: volume, slices: sampled, step: Self.sampledStep)
+    let slices = loop.map(count) { index in
+      volume.withSlice(sampled[index]) { SliceContent($0, columns: shape.x, rows: shape.y, patchSide: side) }
     }
-    histogram = slices.reduce(into: DensityHistogram()) { $0.add($1.histogram) }
     let patches = slices.flatMap(\.patches)
     let soft = patches.filter { Self.softTissue.contains($0.mean) }
     noise = soft.count < Self.leastPatches ? nil : Self.lowerQuartile(soft.map(\.deviation))
@@ -37,6 +39,7 @@ struct VolumeContent: Sendable {
   }
 
   private static let sampledSlices = 48
+  private static let sampledStep = (x: 2, y: 4)
 
   /// Least number of soft patches that make a statement.
   private static let leastPatches = 200

@@ -1,0 +1,1 @@
+../KernelPortable/HistogramKernels.swift
