@@ -9,11 +9,15 @@ struct SliceContent: Sendable {
   ///   - voxels: the slice, row by row, in HU.
   ///   - side: width of a patch in pixels, odd.
   init(_ voxels: Span<Int16>, columns: Int, rows: Int, patchSide side: Int) {
+    // Corners and middle of a patch, from its first pixel on.
+    let (across, down, middle) = (side - 1, (side - 1) * columns, side / 2 * (columns + 1))
     for top in stride(from: 0, through: rows - side, by: side) {
       for left in stride(from: 0, through: columns - side, by: side) {
-        let corners = [(0, 0), (side - 1, 0), (0, side - 1), (side - 1, side - 1), (side / 2, side / 2)]
-        let isTissue = corners.allSatisfy { Self.worthMeasuring.contains(voxels[(top + $0.1) * columns + left + $0.0]) }
-        guard isTissue else { continue }
+        let first = top * columns + left
+        guard Self.worthMeasuring.contains(voxels[first + middle]), Self.worthMeasuring.contains(voxels[first]),
+          Self.worthMeasuring.contains(voxels[first + across]), Self.worthMeasuring.contains(voxels[first + down]),
+          Self.worthMeasuring.contains(voxels[first + down + across])
+        else { continue }
         let patch = TissuePatch(voxels, columns: columns, left: left, top: top, side: side)
         if TissuePatch.kept.contains(patch.mean) { patches.append(patch) }
       }
