@@ -1,4 +1,5 @@
 import Foundation
+import NoduleDetection
 import StudyModel
 import VolumeOperations
 
@@ -33,6 +34,20 @@ extension MaskVolume: RawResult {
     }
     return bytes
   }
+}
+
+/// A byte a voxel of the field's grid: 1 right lung, 2 left lung, 4 airways, 0 nothing of these.
+extension LungField: RawResult {
+  var rawBytes: Data {
+    var bytes = right.rawBytes
+    for (mask, label) in [(left, UInt8(2)), (airways, 4)] {
+      for (index, byte) in mask.rawBytes.enumerated() where byte > 0 { bytes[index] = label }
+    }
+    return bytes
+  }
+
+  /// That of the mask.
+  var checksum: Checksum { mask.checksum }
 }
 
 extension ProjectionImage: RawResult {

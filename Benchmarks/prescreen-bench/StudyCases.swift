@@ -40,7 +40,7 @@ struct StudyCases {
       make("ingest-load", bytes: bytes) { try DICOMIngest.load(series, engine: engine).volume },
       make("ingest-series", bytes: bytes) { try indexedAndLoaded(engine) },
       make("ingest-hash", bytes: bytes) { try loaded().inputSHA256() },
-      make("study-lung-field", bytes: bytes) { try detector.lungField(in: identity(try volume())).mask },
+      make("study-lung-field", bytes: bytes) { try detector.lungField(in: identity(try volume())) },
       make("study-detect", bytes: bytes) { try detector.detect(in: identity(try volume())).candidates },
       make("study-scan", bytes: bytes) { try scanned(engine) },
     ]

@@ -30,6 +30,8 @@ struct ChestPhantom {
   var noise = 15.0
   /// What lies outside the body.
   var room = -1000.0
+  /// Radius of the field of view in mm; what lies outside it is padding of -2000.
+  var fieldOfView = Double.infinity
   /// +1 or -1: the direction of the image rows.
   var rowSign = 1.0
 
@@ -59,10 +61,15 @@ struct ChestPhantom {
     return Volume(geometry: geometry, storage: storage)
   }
 
+  static func inRightLung(_ point: PatientVector) -> Bool {
+    inside(point, Self.point(-65, 0, 0), Self.point(48, 72, 88))
+  }
+
   private func density(at point: PatientVector) -> Double {
+    guard point.x * point.x + point.y * point.y <= fieldOfView * fieldOfView else { return -2000 }
     guard Self.inside(point, Self.point(0, 0, 0), Self.point(140, 95, 400)) else { return room }
     if hasTrachea, Self.inside(point, Self.point(0, 10, 90), Self.point(8, 8, 60)) { return -990 }
-    let inRight = hasRightLung && Self.inside(point, Self.point(-65, 0, 0), Self.point(48, 72, 88))
+    let inRight = hasRightLung && Self.inRightLung(point)
     let inLeft = hasLeftLung && Self.inside(point, Self.point(65, 0, 0), Self.point(48, 72, 88))
     guard inRight || inLeft else { return 30 }
     return parts.first { $0.contains(point) }?.density ?? -860

@@ -89,4 +89,58 @@ struct LungFieldTests {
     #expect(field.isSplit)
     #expect(abs(field.volume - 2548) < 130)
   }
+
+  @Test("the field has the volume of the lungs, and nearly the same in thick slices", arguments: [2, 2.5, 5])
+  func volumeOfTheField(spacing: Double) throws {
+    func millilitres(_ spacing: Double) throws -> Double {
+      var phantom = ChestPhantom()
+      phantom.spacing = ChestPhantom.point(1.5, 1.5, spacing)
+      let mask = try detector.lungField(in: phantom.volume()).mask
+      return Double(detector.engine.count(mask)) * mask.geometry.voxelVolume / 1000
+    }
+    let (thin, thick) = (try millilitres(1), try millilitres(spacing))
+    #expect(abs(thin / 2548 - 1) < 0.04, "\(thin) ml")
+    #expect(abs(thick / thin - 1) < 0.03, "\(thick) ml, \(thin) ml at 1 mm")
+  }
+
+  @Test("a mass on the chest wall that is wider than the closing is no hole in the field")
+  func massOnTheWall() throws {
+    var phantom = ChestPhantom()
+    let mass = ChestPhantom.Part(centre: ChestPhantom.point(-100, 0, 0), radius: 16)
+    phantom.parts = [mass]
+    let field = try detector.lungField(in: phantom.volume())
+    var (inside, all) = (0, 0)
+    for x in -16...16 {
+      for y in -16...16 {
+        for z in -16...16 {
+          let point = mass.centre + ChestPhantom.point(Double(x), Double(y), Double(z))
+          guard mass.contains(point), ChestPhantom.inRightLung(point) else { continue }
+          all += 1
+          if field.side(at: point) == .right { inside += 1 }
+        }
+      }
+    }
+    // The closing alone holds 5 % of it.
+    #expect(Double(inside) >= 0.65 * Double(all), "\(inside) of \(all) mm³")
+  }
+
+  @Test("lungs that a round field of view cuts off stay, and the room beside them does not", arguments: [104.0, 108])
+  func tightFieldOfView(radius: Double) throws {
+    var phantom = ChestPhantom()
+    phantom.fieldOfView = radius
+    let field = try detector.lungField(in: phantom.volume())
+    #expect(field.isSplit)
+    #expect(field.side(at: ChestPhantom.point(-65, 0, 0)) == .right)
+    #expect(field.side(at: ChestPhantom.point(65, 0, 0)) == .left)
+    #expect(!holds(field.mask, ChestPhantom.point(0, 99, 0)))
+  }
+
+  @Test("twenty slices are a lung cut at both ends")
+  func twentySlices() throws {
+    var phantom = ChestPhantom()
+    phantom.reach = -20.0...20
+    let field = try detector.lungField(in: phantom.volume())
+    #expect(field.isSplit)
+    #expect(field.quality.reasons.map(\.code) == ["lung.cutAtApex", "lung.cutAtBase"])
+  }
 }

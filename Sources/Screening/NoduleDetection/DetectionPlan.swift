@@ -42,6 +42,9 @@ public struct LungFieldPlan: Hashable, Sendable {
   public var smallestLungShare = 0.05
   /// Closes the field over nodules on the pleura and vessels at the hilum.
   public var closing = Millimetres(10)
+  /// The rim of a lung, one voxel wide, belongs to it as far as it is thinner than this: half lung, half pleura.
+  public var rim: Int16 = -250
+  public var dents = WallDentPlan()
   /// Less lung than this, in ml, is no lung at all.
   public var leastLung = 300.0
   /// More lung than this on the first or last slice, in cm², means that the scan does not reach over it.
@@ -71,4 +74,18 @@ public struct AirwayPlan: Hashable, Sendable {
   public var largestTree = 60.0
   /// Erosion and the wall of the bronchi.
   public var wall = Millimetres(4)
+}
+
+/// What is a nodule or a mass on the chest wall among the dents of a lung that a wide closing fills.
+public struct WallDentPlan: Hashable, Sendable {
+  /// Fills them.
+  public var closing = Millimetres(16)
+  /// Of the dent without its thin borders, in ml.
+  public var volume = 0.5...15
+  /// It fills at least this share of its box …
+  public var fill = 0.3
+  /// … which is no longer than this …
+  public var longest = Millimetres(60)
+  /// … and lies away from heart and hilum: at least so far from the middle as a share of the way to the middle of a lung.
+  public var offset = 0.6
 }
