@@ -95,6 +95,22 @@ struct BlobnessTests {
     #expect(try engine.blobness(of: dark, inside: whole, scales: scales).response[x: 20, y: 20, z: 20] == 0)
   }
 
+  @Test("law: a tube along a diagonal of space answers as little as one along an axis", arguments: [1.0, -1.0])
+  func oblique(sign: Double) throws {
+    let grid = TestGrid(41, 41, 41)
+    let tube = grid.volume(
+      (0..<grid.shape.count).map { offset in
+        let at = grid.reference.voxel(offset)
+        let (dx, dy, dz) = (Double(at.x - 20), Double(at.y - 20), Double(at.z - 20))
+        let along = (dx + sign * dy + dz) / 3.0.squareRoot()
+        return Float(1000 * exp(-(dx * dx + dy * dy + dz * dz - along * along) / (2 * 3.6 * 3.6)))
+      })
+    let whole = grid.mask([Bool](repeating: true, count: grid.shape.count))
+    let scales = [1, 2, 3].map { BlobScale(sigma: $0, weight: 1) }
+    let found = try Engines.all[0].blobness(of: tube, inside: whole, scales: scales)
+    #expect(found.response[x: 20, y: 20, z: 20] < 4)
+  }
+
   @Test("what cannot be measured is refused")
   func refusals() {
     let engine = Engines.all[0]

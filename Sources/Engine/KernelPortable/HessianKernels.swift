@@ -9,8 +9,8 @@ public enum HessianKernels {
 
   /// Gathers the negated Hessians of those voxels of a row that could answer more than they did so far.
   ///
-  /// Elements by central differences: `xx = (c + c) - (west + east)`, so `yy` and `zz`; `xy = 0.25 · ((southEast -
-  /// southWest) - (northEast - northWest))`, so `xz` with above for south, and `yz` with above for south and south for
+  /// Elements by central differences: `xx = (c + c) - (west + east)`, so `yy` and `zz`; `xy = 0.25 · ((northEast -
+  /// northWest) - (southEast - southWest))`, so `xz` with above for south, and `yz` with above for south and south for
   /// east. A voxel is taken where it is set in the mask, where the least of `xx`, `yy` and `zz` times `factor` is greater
   /// than its response, and where Sylvester's minors are positive: `yy · zz - yz²`, `xx · zz - xz²`, `xx · yy - xy²` and
   /// `(xx · (yy · zz - yz²) - xy · (xy · zz - yz · xz)) + xz · (xy · yz - yy · xz)`.
@@ -50,9 +50,9 @@ public enum HessianKernels {
         let best = left >= 8 ? load(response, x) : kernel_load_lanes(response + x, Int32(truncatingIfNeeded: left))
         let isMore = kernel_min(kernel_min(xx, yy), zz) * factor .> best
         if bits(isMore) & allowed == 0 { continue }
-        let xy = 0.25 * (step(rows[5], x) - step(rows[3], x))
-        let xz = 0.25 * (step(rows[7], x) - step(rows[1], x))
-        let yz = 0.25 * ((load(rows[8], x) - load(rows[6], x)) - (load(rows[2], x) - load(rows[0], x)))
+        let xy = 0.25 * (step(rows[3], x) - step(rows[5], x))
+        let xz = 0.25 * (step(rows[1], x) - step(rows[7], x))
+        let yz = 0.25 * ((load(rows[2], x) - load(rows[0], x)) - (load(rows[8], x) - load(rows[6], x)))
         let minor = yy * zz - yz * yz
         let determinant = (xx * minor - xy * (xy * zz - yz * xz)) + xz * (xy * yz - yy * xz)
         let arePositive =

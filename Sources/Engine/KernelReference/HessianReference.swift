@@ -35,9 +35,9 @@ public enum HessianReference {
       double - (value(-1, 0, 0) + value(1, 0, 0)),
       double - (value(0, -1, 0) + value(0, 1, 0)),
       double - (value(0, 0, -1) + value(0, 0, 1)),
-      0.25 * ((value(1, 1, 0) - value(-1, 1, 0)) - (value(1, -1, 0) - value(-1, -1, 0))),
-      0.25 * ((value(1, 0, 1) - value(-1, 0, 1)) - (value(1, 0, -1) - value(-1, 0, -1))),
-      0.25 * ((value(0, 1, 1) - value(0, -1, 1)) - (value(0, 1, -1) - value(0, -1, -1))),
+      0.25 * ((value(1, -1, 0) - value(-1, -1, 0)) - (value(1, 1, 0) - value(-1, 1, 0))),
+      0.25 * ((value(1, 0, -1) - value(-1, 0, -1)) - (value(1, 0, 1) - value(-1, 0, 1))),
+      0.25 * ((value(0, 1, -1) - value(0, -1, -1)) - (value(0, 1, 1) - value(0, -1, 1))),
     ]
   }
 
