@@ -8,8 +8,9 @@ public enum PeakKernels {
   @inline(never)
   public static func multiplyAdd(a: Float, b: Float, count: Int, target: UnsafeMutablePointer<Float>) {
     typealias Lanes = SIMD8<Float>
-    let (factor, term) = (Lanes(repeating: a), Lanes(repeating: b))
-    var chains = InlineArray<12, Lanes>(repeating: .zero)
+    let (factor, term, zero) = (Lanes(repeating: a), Lanes(repeating: b), Lanes.zero)
+    // A literal: the initialiser that repeats a value may be called, as generic code, instead of inlined.
+    var chains: InlineArray<12, Lanes> = [zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero]
     var link = 0
     while link < count {
       var chain = 0

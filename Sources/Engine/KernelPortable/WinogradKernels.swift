@@ -83,7 +83,11 @@ public enum WinogradKernels {
   private static func transformColumn(
     _ rows: UnsafePointer<UnsafePointer<Float>>, _ at: Int, _ to: UnsafeMutableRawPointer
   ) {
-    var values = InlineArray<16, Lanes>(repeating: .zero)
+    let zero = Lanes.zero
+    // A literal: the initialiser that repeats a value may be called, as generic code, instead of inlined.
+    var values: InlineArray<16, Lanes> = [
+      zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero,
+    ]
     var z = 0
     while z < 4 {
       let a = UnsafeRawPointer(rows[4 &* z] + at).loadUnaligned(as: Lanes.self)
