@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import Synchronization
 import Testing
 import VolumeOperations
@@ -57,5 +59,22 @@ struct ParallelLoopTests {
     let loop = ParallelLoop(threads: threads)
     let (squares, text) = loop.both({ loop.map(9) { $0 * $0 } }, { loop.map(2) { "\($0)" }.joined() })
     #expect(squares == (0..<9).map { $0 * $0 } && text == "01")
+  }
+
+  @Test(
+    "a loop inside one of two bodies has all its threads",
+    .enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1, "there is one processor only"))
+  func bothLoops() {
+    let loop = ParallelLoop(threads: 2)
+    let (met, _) = loop.both(
+      {
+        // Each iteration waits for the other: they only meet where both run at once.
+        let arrived = [DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)]
+        return loop.map(2) { index in
+          arrived[index].signal()
+          return arrived[1 - index].wait(timeout: .now() + 20) == .success
+        }
+      }, { 0 })
+    #expect(met == [true, true])
   }
 }

@@ -44,23 +44,18 @@ public struct ParallelLoop: Sendable {
     }
   }
 
-  /// The values of two bodies that run at once where there is more than one thread; each may use the loop itself.
+  /// The values of two bodies that run at once where there is more than one thread; each may use the loop itself, with
+  /// all of its threads. The first runs on the calling thread.
+  ///
+  /// Not two iterations of a loop: `concurrentPerform` gives a loop inside an iteration only its share of the processors,
+  /// which on two of them is one.
   public func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    _ first: () -> First, _ second: @escaping @Sendable () -> Second
   ) -> (First, Second) {
-    let values = Mutex<(first: First?, second: Second?)>((nil, nil))
-    forEach(2) { index in
-      if index == 0 {
-        let value = first()
-        values.withLock { $0.first = value }
-      } else {
-        let value = second()
-        values.withLock { $0.second = value }
-      }
-    }
-    let done = values.withLock { $0 }
-    guard let first = done.first, let second = done.second else { preconditionFailure("a body has not run") }
-    return (first, second)
+    guard threads > 1 else { return (first(), second()) }
+    let job = BackgroundJob(second)
+    DispatchQueue.global().async { job.run() }
+    return (first(), job.value())
   }
 
   /// Cuts `0..<depth` into slabs of `height` (the last may be lower) and calls `body` for each, as ``forEach(_:_:)``
