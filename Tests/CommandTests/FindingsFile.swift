@@ -21,11 +21,18 @@ struct FindingsFile: Decodable {
     let inputSHA256: String?
   }
 
+  struct Performance: Decodable {
+    let plan: String
+    let spacingMM: Double
+  }
+
   let outcome: String
   let study: Study
   let quality: Quality
   let findings: [Finding]
   let provenance: Provenance
+  let urgency: Double?
+  let measuredPerformance: Performance?
 
   var codes: [String] { quality.reasons.map(\.code) }
 

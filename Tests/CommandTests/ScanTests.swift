@@ -29,6 +29,27 @@ struct ScanTests {
     #expect(abs(finding.sliceIndex - nodule.sliceIndex) <= 1)
     #expect(finding.instanceNumber == SampleStudy.sliceCount + 1 - finding.sliceIndex)
     #expect(finding.side == nodule.side)
+
+    let urgency = try #require(file.urgency)
+    #expect(urgency > 30 && urgency < 100)
+    let columns = run.output.split(separator: "\n")[0].split(separator: "\t")
+    #expect(columns.last == "\(urgency)" && columns.count == 4)
+    // Slices of 5 mm; the record of the clone is found from the program that was built in it.
+    #expect(file.measuredPerformance?.spacingMM == 5 && file.measuredPerformance?.plan == "classical-2")
+  }
+
+  @Test("models elsewhere: without a record nothing is quoted, a damaged one is told before the work")
+  func models() async throws {
+    let folder = try TestFolder()
+    let arguments = ["scan", SampleStudy.folder.path, "--output", folder.path("out"), "--format", "json"]
+    let environment = ["PRESCREEN_MODELS": folder.path("models")]
+    let run = try await BuiltProgram.run(arguments, environment: environment)
+    #expect(run.status == 0, "\(run.talk)")
+    #expect(try FindingsFile(in: folder.url.appending(path: "out/\(SampleStudy.uid)")).measuredPerformance == nil)
+    try folder.newFile("models/classical/performance.json", Data("{".utf8))
+    let refused = try await BuiltProgram.run(arguments, environment: environment)
+    #expect(refused.status == 64 && refused.output.isEmpty)
+    #expect(refused.talk.contains("models/classical/performance.json cannot be read"), "\(refused.talk)")
   }
 
   @Test("findings.json and candidates.csv are the same bytes at 1, 2 and 3 threads and on a rerun, which supersedes")

@@ -27,6 +27,7 @@ struct FindingsDocumentTests {
     #expect(object["outcome"] as? String == "refused")
     #expect(object["failure"] is NSNull)
     #expect(object["series"] is NSNull)
+    #expect(object["urgency"] is NSNull && object["measuredPerformance"] is NSNull)
     let study = try #require(object["study"] as? [String: Any])
     #expect(Set(study.keys) == ["studyInstanceUID", "accessionNumber", "studyDate", "patient"])
     #expect(study.values.allSatisfy { $0 is NSNull })
@@ -90,7 +91,7 @@ struct FindingsDocumentTests {
 
   private static let topLevelKeys: Set = [
     "schemaVersion", "assistance", "outcome", "failure", "study", "series", "otherSeries", "quality", "findings",
-    "provenance",
+    "provenance", "urgency", "measuredPerformance",
   ]
   private static let provenanceKeys: Set = [
     "program", "version", "instructionSet", "model", "modelSHA256", "plan", "inputSHA256",
@@ -128,6 +129,33 @@ struct FindingsDocumentTests {
           "volumeMM3": null
         }
       ],
+      "measuredPerformance": {
+        "benchmark": "inserted nodules",
+        "falsePositivesPerScan": 0.31,
+        "limits": "Insertion benchmark, upper bound; hilar and faint nodules not tested. Nodules of any size cannot be excluded, found or not.",
+        "model": null,
+        "plan": "classical",
+        "series": 16,
+        "sizes": [
+          {
+            "found": 9,
+            "fromMM": 0.0,
+            "high": 0.3521,
+            "low": 0.1142,
+            "nodules": 43,
+            "toMM": 6.0
+          },
+          {
+            "found": 7,
+            "fromMM": 6.0,
+            "high": 0.9368,
+            "low": 0.4526,
+            "nodules": 9,
+            "toMM": null
+          }
+        ],
+        "spacingMM": 2.5
+      },
       "otherSeries": [
         {
           "modality": "CT",
@@ -188,7 +216,8 @@ struct FindingsDocumentTests {
         },
         "studyDate": "20260131",
         "studyInstanceUID": "1.2.3"
-      }
+      },
+      "urgency": 73.5
     }
 
     """

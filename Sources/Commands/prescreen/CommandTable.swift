@@ -23,8 +23,8 @@ extension CommandRow {
     notes: """
       PATH is a DICOM file or a folder. Folders are searched at any depth; other files among them are named and
       passed over. Of each study the series that suits best is screened; the others are listed with the
-      reason. Standard output gets one line for each study (outcome, folder, findings) and below it the
-      findings, best first. A study that was scanned before is scanned again; its older result moves to
+      reason. Standard output gets one line for each study (outcome, folder, findings, urgency from 0 to 100 for the
+      reading order) and below it the findings, best first. A study that was scanned before is scanned again; its older result moves to
       DIR/superseded.
       """,
     run: { arguments, session throws(ArgumentError) in try scan(arguments, session: session) })

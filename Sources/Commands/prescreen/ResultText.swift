@@ -4,7 +4,8 @@ import StudyModel
 
 /// What `scan` prints of a study.
 enum ResultText {
-  /// One line (outcome, folder, findings or the first reason), and below it the findings, best first.
+  /// One line (outcome, folder, findings or the first reason, urgency from 0 to 100 where it was screened), and below it the
+  /// findings, best first.
   static func result(of study: ScreenedStudy) -> String {
     let place = study.folder?.path ?? study.path ?? study.report.study.studyInstanceUID ?? "-"
     let summary =
@@ -13,7 +14,8 @@ enum ResultText {
       case .refused: study.report.quality.reasons.first?.code ?? "-"
       case .failed(let stage, _): stage
       }
-    let line = [study.outcome.name, printable(place), summary].joined(separator: "\t")
+    let urgency = study.report.urgency.map { [decimal($0.value, digits: 1)] } ?? []
+    let line = ([study.outcome.name, printable(place), summary] + urgency).joined(separator: "\t")
     return ([line] + table(of: study.report)).joined(separator: "\n")
   }
 

@@ -6,9 +6,7 @@ import Synchronization
 
 extension CommandRow {
   static func scan(_ arguments: ParsedArguments, session: Session) throws(ArgumentError) -> ExitCode {
-    let screener = StudyScreener(
-      engine: try arguments.engine(session), language: try arguments.language(environment: session.environment),
-      formats: try arguments.formats(), version: Program.version)
+    let screener = try arguments.screener(session)
     let output = URL(filePath: arguments.required("output"), directoryHint: .isDirectory)
     do throws(ReportError) {
       try screener.prepare(output: output)

@@ -6,9 +6,7 @@ import StudyModel
 
 extension CommandRow {
   static func watch(_ arguments: ParsedArguments, session: Session) async throws(ArgumentError) -> ExitCode {
-    let screener = StudyScreener(
-      engine: try arguments.engine(session), language: try arguments.language(environment: session.environment),
-      formats: try arguments.formats(), version: Program.version)
+    let screener = try arguments.screener(session)
     let configuration: IntakeConfiguration
     let values = arguments.values
     do throws(IntakeError) {

@@ -59,10 +59,13 @@ public struct ScreeningReport: Sendable {
   /// The longer list for scoring, best first.
   public let candidates: [Candidate]
   public let provenance: Provenance
+  /// What was measured of the detector that ran; `nil` where nothing is known.
+  public let performance: MeasuredPerformance?
 
   public init(
     outcome: StudyOutcome, study: StudyDescription, series: SeriesDescription?, otherSeries: [SeriesListing],
-    quality: SeriesQuality, findings: [Finding], candidates: [Candidate], provenance: Provenance
+    quality: SeriesQuality, findings: [Finding], candidates: [Candidate], provenance: Provenance,
+    performance: MeasuredPerformance? = nil
   ) {
     self.outcome = outcome
     self.study = study
@@ -72,5 +75,6 @@ public struct ScreeningReport: Sendable {
     self.findings = findings
     self.candidates = candidates
     self.provenance = provenance
+    self.performance = performance
   }
 }

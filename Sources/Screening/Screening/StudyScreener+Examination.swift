@@ -58,7 +58,7 @@ extension StudyScreener {
       ScreeningReport(
         outcome: outcome, study: study.description, series: input.series, otherSeries: input.otherSeries,
         quality: input.quality, findings: findings, candidates: candidates,
-        provenance: provenance(inputSHA256: examination?.inputSHA256))
+        provenance: provenance(inputSHA256: examination?.inputSHA256), performance: performance)
     }
     func failed(_ stage: ScreeningStage, _ reason: String) -> Draft {
       Draft(report: report(.failed(stage: stage.rawValue, reason: reason)), images: nil)

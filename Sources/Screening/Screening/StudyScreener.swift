@@ -13,6 +13,7 @@ public struct StudyScreener: Sendable {
   let plan: DetectionPlan
   let writer: ReportWriter
   let version: String
+  var performance: MeasuredPerformance?
 
   /// - Parameters:
   ///   - version: of the program, for the provenance.

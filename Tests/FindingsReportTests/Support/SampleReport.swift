@@ -40,6 +40,20 @@ enum SampleReport {
     program: "Prescreen", version: "0.1.0", instructionSet: "avx2", model: nil, modelSHA256: nil, plan: "classical",
     inputSHA256: String(repeating: "0123456789abcdef", count: 4))
 
+  /// On slices of 2.5 mm.
+  static let performance = MeasuredPerformance(
+    benchmark: "inserted nodules", plan: "classical", model: nil,
+    spacings: [
+      MeasuredPerformance.SpacingClass(
+        spacing: Millimetres(2.5), series: 16, falsePositivesPerScan: 0.3125,
+        sizes: [
+          MeasuredPerformance.SizeClass(
+            from: Millimetres(0), to: Millimetres(6), nodules: 43, found: 9, interval: 0.1142...0.3521),
+          MeasuredPerformance.SizeClass(
+            from: Millimetres(6), to: nil, nodules: 9, found: 7, interval: 0.4526...0.9368),
+        ])
+    ])
+
   /// A report with one finding.
   static func reported(
     findings: [Finding] = [finding()], candidates: [Candidate]? = nil, patient: PatientDescription? = patient,
@@ -48,14 +62,15 @@ enum SampleReport {
       reasons: [
         QualityReason(
           code: "geometry.jitter", message: "The slices are not quite evenly spaced.", evidence: "up to 0.10 mm")
-      ])
+      ]),
+    series: SeriesDescription = series, performance: MeasuredPerformance? = performance
   ) -> ScreeningReport {
     ScreeningReport(
       outcome: .reported(findings: findings.count),
       study: StudyDescription(
         studyInstanceUID: "1.2.3", accessionNumber: "A17", studyDate: "20260131", patient: patient),
       series: series, otherSeries: [localizer], quality: quality, findings: findings,
-      candidates: candidates ?? findings.map(\.candidate), provenance: provenance)
+      candidates: candidates ?? findings.map(\.candidate), provenance: provenance, performance: performance)
   }
 
   /// A study of which nothing is known but that it was refused, or that something failed.

@@ -61,11 +61,27 @@ struct DisplayText {
     probability < 1 && probability >= 0.995 ? ">0.99" : number(probability, digits: 2)
   }
 
+  /// One digit, as in `findings.json`.
+  func urgency(_ urgency: Urgency) -> String { number(urgency.value, digits: 1) }
+
+  /// `11–35 %`: the ends of an interval of shares.
+  func percent(_ interval: ClosedRange<Double>) -> String {
+    "\(number(100 * interval.lowerBound, digits: 0))–\(number(100 * interval.upperBound, digits: 0)) %"
+  }
+
+  /// One digit.
+  func rate(_ perScan: Double) -> String { number(perScan, digits: 1) }
+
   /// A dash for what is no number.
   private func number(_ value: Double, digits: Int) -> String { FixedDecimal.text(value, digits: digits) ?? "–" }
 
   /// `1.25`, at most three digits.
   func thickness(_ thickness: Millimetres) -> String { FixedDecimal.shortText(thickness.value, atMost: 3) ?? "–" }
+
+  /// `6` or `2.5`: at most one digit, without a zero behind the point.
+  func short(_ length: Millimetres) -> String {
+    number(length.value, digits: length.value == length.value.rounded() ? 0 : 1)
+  }
 
   /// `0.78 × 0.78 × 1.00`.
   func spacing(_ spacing: PatientVector) -> String {

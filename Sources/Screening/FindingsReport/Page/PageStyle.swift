@@ -49,6 +49,9 @@ enum PageStyle {
     .outcome.refused, .outcome.failed { border-left: 4px solid var(--stop); }
     .quality { margin: .6rem 0; }
     .quality h2 { display: inline; font-size: 1rem; margin: 0; }
+    .performance { margin: .6rem 0; }
+    .performance h2 { display: inline; font-size: 1rem; margin: 0; }
+    .performance table { width: auto; margin: .25rem 0; }
     .verdict { font-weight: 600; }
     .verdict.warning { color: var(--caution); }
     .verdict.refused { color: var(--stop); }

@@ -44,9 +44,9 @@ extension ReportPage {
   var outcome: HTML {
     switch report.outcome {
     case .reported where report.findings.isEmpty:
-      return box("none", .noCandidates, "<p>\(display(.noCandidatesDetail))</p>")
+      return box("none", .noCandidates, "<p>\(display(.noCandidatesDetail))</p>\(urgency)")
     case .reported:
-      return box("some", .candidates(report.findings.count), "")
+      return box("some", .candidates(report.findings.count), urgency)
     case .refused:
       return box("refused", .refused, "<p>\(display(.refusedDetail))</p>")
     case .failed(let stage, let reason):
@@ -57,6 +57,11 @@ extension ReportPage {
         <p>\(display(.stage)) <span lang="en">\(stage)</span> · \(display(.reason)) <span lang="en">\(reason)</span></p>
         """)
     }
+  }
+
+  private var urgency: HTML {
+    guard let urgency = report.urgency else { return "" }
+    return "<p>\(display(.urgency(display.urgency(urgency))))</p>"
   }
 
   private func box(_ name: String, _ headline: Wording, _ detail: HTML) -> HTML {

@@ -30,6 +30,7 @@ struct ReportPage {
       \(patientFacts)
       \(outcome)
       \(quality)
+      \(performance)
       \(findings)
       \(otherSeries)
       </main>
