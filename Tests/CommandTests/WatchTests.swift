@@ -7,6 +7,7 @@ struct WatchTests {
   private struct LogLine: Decodable {
     let event: String
     let outcome: String?
+    let urgency: Double?
   }
 
   @Test("a study that arrives is screened and archived, a foreign file is set aside, SIGTERM stops with status 0")
@@ -37,12 +38,14 @@ struct WatchTests {
     #expect(program.process.terminationStatus == 0)
 
     #expect(try FindingsFile(in: result).outcome == "reported")
-    #expect(output.contents.filter { !$0.hasPrefix(".") }.sorted() == [SampleStudy.uid, "status.json"])
+    #expect(
+      output.contents.filter { !$0.hasPrefix(".") }.sorted() == [SampleStudy.uid, "status.json", "worklist.json"])
     #expect(!output.contents.contains { $0.hasPrefix(".unfinished-") })
     #expect(files(under: incoming.path) == 0)
     let talk = try program.text("talk")
     let lines = try talk.split(separator: "\n").map { try JSONDecoder().decode(LogLine.self, from: Data($0.utf8)) }
     #expect(lines.filter { $0.outcome == "reported" }.count == 1, "\(talk)")
+    #expect(lines.compactMap(\.urgency) == [try #require(try FindingsFile(in: result).urgency)])
     #expect(!talk.contains("SAMPLE"))
   }
 

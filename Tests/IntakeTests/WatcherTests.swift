@@ -20,7 +20,9 @@ struct WatcherTests {
   }
 
   private func intake(screen: @escaping @Sendable (StudyJob) -> StudyOutcome) -> Intake {
-    let work = IntakeWork(examine: FakeHeader.examine, isWhole: FakeHeader.isWhole, screen: screen)
+    let work = IntakeWork(
+      examine: FakeHeader.examine, isWhole: FakeHeader.isWhole,
+      screen: { StudyAnswer(outcome: screen($0), urgency: nil) })
     return Intake(configuration: rig.configuration, work: work, log: IntakeLog { _ in })
   }
 

@@ -52,9 +52,9 @@ struct StudyScreenerTests {
     try SampleStudy.copy(to: folder.url.appending(path: "in"), numbers: 1...5)
     let files = (1...5).map { folder.path("in/000\($0).dcm") }
     func names(afterKeeping keeps: Bool) throws -> [String] {
-      let outcome = screener.screen(
+      let (outcome, urgency) = screener.screen(
         studyInstanceUID: SampleStudy.uid, files: files, output: output, keepsEqualResult: keeps)
-      #expect(outcome == .refused)
+      #expect(outcome == .refused && urgency == nil)
       return try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
     }
     #expect(try names(afterKeeping: true) == [SampleStudy.uid])
@@ -66,7 +66,7 @@ struct StudyScreenerTests {
   func filesAreGone() throws {
     let slice = SampleStudy.folder.appending(path: "0001.dcm").path
     for (uid, file) in [(SampleStudy.uid, folder.path("gone.dcm")), ("1.2.3", slice)] {
-      let outcome = screener.screen(studyInstanceUID: uid, files: [file], output: output, keepsEqualResult: false)
+      let (outcome, _) = screener.screen(studyInstanceUID: uid, files: [file], output: output, keepsEqualResult: false)
       guard case .failed("index", _) = outcome else {
         Issue.record("\(outcome)")
         continue

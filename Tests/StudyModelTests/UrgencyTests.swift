@@ -100,7 +100,7 @@ struct UrgencyTests {
       nil, Urgency(of: []), Urgency(of: [finding((0.5, 6))]), Urgency(of: [finding((0.9, 20))]), nil, Urgency(of: []),
     ]
     let order = urgencies.indices.sorted {
-      (WorklistPlace(urgency: urgencies[$0]), $0) < (WorklistPlace(urgency: urgencies[$1]), $1)
+      (WorklistPlace(urgency: urgencies[$0]?.value), $0) < (WorklistPlace(urgency: urgencies[$1]?.value), $1)
     }
     #expect(order == [3, 2, 0, 4, 1, 5])
   }

@@ -21,8 +21,9 @@ extension CommandRow {
       examine: examine(path:), isWhole: { DICOMIngest.isWhole($0) },
       screen: { job in
         // A study that was being finished when the process ended may have its result already.
-        screener.screen(
+        let (outcome, urgency) = screener.screen(
           studyInstanceUID: job.studyUID, files: job.files, output: output, keepsEqualResult: job.attempt > 1)
+        return StudyAnswer(outcome: outcome, urgency: urgency)
       })
     let log = IntakeLog { session.console.talk($0) }
     let stop = StopHandle()

@@ -50,9 +50,9 @@ public struct WorklistPlace: Comparable, Hashable, Sendable {
   private let group: Int
   private let urgency: Double
 
-  /// - Parameter urgency: `nil` for a study that was not screened.
-  public init(urgency: Urgency?) {
-    self.urgency = urgency?.value ?? 0
+  /// - Parameter urgency: ``Urgency/value``; `nil` for a study that was not screened.
+  public init(urgency: Double?) {
+    self.urgency = urgency ?? 0
     group = urgency == nil ? 1 : self.urgency > 0 ? 0 : 2
   }
 

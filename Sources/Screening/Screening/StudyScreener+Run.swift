@@ -42,18 +42,20 @@ extension StudyScreener {
   /// Screens the one study that all of `files` belong to, and nothing else.
   ///
   /// - Parameter keepsEqualResult: see ``screen(_:output:indexSeconds:keepsEqualResult:progress:)``.
-  /// - Returns: the outcome; a failure where the files are not those of the study any more.
+  /// - Returns: the outcome, a failure where the files are not those of the study any more; and how urgent the study is, where
+  ///   it was screened.
   public func screen(
     studyInstanceUID: String, files: [String], output: URL, keepsEqualResult: Bool
-  ) -> StudyOutcome {
+  ) -> (outcome: StudyOutcome, urgency: Urgency?) {
     let start = ContinuousClock.now
     let index = DICOMIngest.index(paths: files, loop: engine.loop)
     guard let study = index.studies.first(where: { $0.description.studyInstanceUID == studyInstanceUID }) else {
-      return .failed(stage: ScreeningStage.index.rawValue, reason: "the files of the study cannot be read any more")
+      let reason = "the files of the study cannot be read any more"
+      return (.failed(stage: ScreeningStage.index.rawValue, reason: reason), nil)
     }
-    return screen(
-      study, output: output, indexSeconds: start.secondsSince, keepsEqualResult: keepsEqualResult
-    ).outcome
+    let screened = screen(
+      study, output: output, indexSeconds: start.secondsSince, keepsEqualResult: keepsEqualResult)
+    return (screened.outcome, screened.report.urgency)
   }
 }
 

@@ -8,6 +8,7 @@ struct FolderLayout: Sendable {
   /// The ledger of studies.
   var journal: DiskPath { output.appending(".intake").appending("journal.jsonl") }
   var status: DiskPath { output.appending("status.json") }
+  var worklist: DiskPath { output.appending("worklist.json") }
   /// Files of studies that were taken and have no outcome yet. Inside the archive, so that an outcome turns into an archived
   /// study by renaming alone, which needs no room on the disk.
   var work: DiskPath { archive.appending(".work") }

@@ -14,7 +14,7 @@ public actor Intake {
   private let log: IntakeLog
   private let clock: any IntakeClock
   private let files: any FileSystem
-  private var outcome: StudyOutcome?
+  private var answer: StudyAnswer?
   private var isStopping = false
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
@@ -74,9 +74,9 @@ public actor Intake {
   ///
   /// - Returns: whether the next turn should follow at once.
   private func turn(_ desk: inout IntakeDesk, _ bell: AsyncStream<Void>.Continuation) -> Bool {
-    if let outcome {
-      self.outcome = nil
-      desk.conclude(outcome)
+    if let answer {
+      self.answer = nil
+      desk.conclude(answer.outcome, urgency: answer.urgency?.value)
     } else {
       desk.concludeAgain()
     }
@@ -89,15 +89,15 @@ public actor Intake {
   private func screen(_ job: StudyJob, _ bell: AsyncStream<Void>.Continuation) {
     let screen = work.screen
     screening.async {
-      let outcome = screen(job)
+      let answer = screen(job)
       Task {
-        await self.end(with: outcome)
+        await self.end(with: answer)
         bell.yield()
       }
     }
   }
 
-  private func end(with outcome: StudyOutcome) { self.outcome = outcome }
+  private func end(with answer: StudyAnswer) { self.answer = answer }
 }
 
 /// Runs an actor on a dispatch queue.

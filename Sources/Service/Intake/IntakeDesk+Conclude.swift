@@ -5,8 +5,9 @@ extension IntakeDesk {
   ///
   /// The outcome goes on record first; only then do files move. While it cannot be recorded (full disk), the study stays in hand
   /// and ``concludeAgain()`` tries once more.
-  mutating func conclude(_ outcome: StudyOutcome) {
+  mutating func conclude(_ outcome: StudyOutcome, urgency: Double? = nil) {
     running?.outcome = outcome
+    running?.urgency = urgency
     concludeAgain()
   }
 
@@ -28,6 +29,8 @@ extension IntakeDesk {
       if !record.isClosed { line.retryIn = wait.inSeconds }
     } else {
       (record.state, record.outcome, record.reason) = (.finished, outcome.name, nil)
+      record.urgency = running.urgency.map { ($0 * 10).rounded() / 10 }
+      line.urgency = record.urgency
       record.runs += 1
     }
     do throws(IntakeError) { try journal.write(record, at: clock.date) } catch {
@@ -38,6 +41,7 @@ extension IntakeDesk {
     note(line)
     tally.count(record.state, outcome)
     if record.isClosed {
+      worklistIsStale = true
       putAway(study)
     } else {
       hold(study, since: running.held.lastChange, firstSeen: running.held.firstSeen)

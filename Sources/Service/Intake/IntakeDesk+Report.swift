@@ -52,6 +52,7 @@ struct IntakeStatus: Encodable, Equatable {
 extension IntakeDesk {
   /// Writes `status.json` where it says something new, and every ten seconds as a sign of life.
   mutating func reportStatus(stopping: Bool = false) {
+    publishWorklist()
     let waiting = waitingStudies()
     let instances = table.arrivals.values.count { $0.identity != nil }
     let oldest = (waiting.values.map(\.firstSeen) + [running?.held.firstSeen].compactMap(\.self)).min()

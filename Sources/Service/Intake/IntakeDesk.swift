@@ -23,6 +23,7 @@ struct IntakeDesk {
     let started: Duration
     /// Set once the screening has ended; then only the record of it is missing.
     var outcome: StudyOutcome?
+    var urgency: Double?
   }
 
   let configuration: IntakeConfiguration
@@ -53,6 +54,8 @@ struct IntakeDesk {
   var arriving: [String: (files: Int, last: Duration)] = [:]
   var tally = Tally()
   var published: (status: IntakeStatus, at: Duration)?
+  /// Whether studies were closed since `worklist.json` was written.
+  var worklistIsStale = true
 
   /// Takes the folders, reads the journal and picks up what an earlier watcher left.
   init(

@@ -14,6 +14,8 @@ struct LogLine: Encodable {
   var attempt: Int?
   var outcome: String?
   var reason: String?
+  /// Of a finished study.
+  var urgency: Double?
   /// Seconds from the first sight of the study's oldest new file to the start of its screening.
   var waited: Double?
   /// Seconds that the screening took.

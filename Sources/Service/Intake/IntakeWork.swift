@@ -60,6 +60,18 @@ public struct StudyJob: Hashable, Sendable {
   }
 }
 
+/// What a screening says to the intake.
+public struct StudyAnswer: Hashable, Sendable {
+  public let outcome: StudyOutcome
+  /// For the worklist; `nil` where the study was not screened.
+  public let urgency: Urgency?
+
+  public init(outcome: StudyOutcome, urgency: Urgency?) {
+    self.outcome = outcome
+    self.urgency = urgency
+  }
+}
+
 /// The work that the intake is given: it knows nothing of DICOM or of screening itself.
 ///
 /// `examine` and `isWhole` are called on the intake's own thread, one call at a time; `screen` on another, one study at a
@@ -69,7 +81,7 @@ public struct IntakeWork: Sendable {
 
   let examine: @Sendable (_ path: String) -> Examination<AnyHeader>
   let isWhole: @Sendable (_ headers: [AnyHeader]) -> Bool
-  let screen: @Sendable (_ job: StudyJob) -> StudyOutcome
+  let screen: @Sendable (_ job: StudyJob) -> StudyAnswer
 
   /// - Parameters:
   ///   - examine: reads a file **to the end of its data set** and says what it is. The path may be one under `/proc/self/fd`
@@ -81,7 +93,7 @@ public struct IntakeWork: Sendable {
   public init<Header: Sendable>(
     examine: @escaping @Sendable (_ path: String) -> Examination<Header>,
     isWhole: @escaping @Sendable (_ headers: [Header]) -> Bool,
-    screen: @escaping @Sendable (_ job: StudyJob) -> StudyOutcome
+    screen: @escaping @Sendable (_ job: StudyJob) -> StudyAnswer
   ) {
     self.examine = { path in
       switch examine(path) {

@@ -26,6 +26,8 @@ struct StudyRecord: Codable, Equatable, Sendable {
   var files = 0
   /// The outcome's name once it is finished.
   var outcome: String?
+  /// Its place on the worklist, 0 to 100; `nil` where it was not screened.
+  var urgency: Double?
   /// Why it failed or was abandoned.
   var reason: String?
   /// When the line was written.

@@ -24,6 +24,8 @@ final class Rig {
   var outcomes: [StudyOutcome] = []
   /// The same for one study, which these are kept for.
   var outcomesByStudy: [String: [StudyOutcome]] = [:]
+  /// How urgent they say it is, by study.
+  var urgencies: [String: Double] = [:]
   /// Called while a study is being screened.
   var duringScreening: ((StudyJob) -> Void)?
   private let lines: LogCollector
@@ -50,7 +52,8 @@ final class Rig {
   func events(_ name: String) -> [[String: Any]] { log.filter { $0["event"] as? String == name } }
 
   static let work = IntakeWork(
-    examine: FakeHeader.examine, isWhole: FakeHeader.isWhole, screen: { _ in .reported(findings: 0) })
+    examine: FakeHeader.examine, isWhole: FakeHeader.isWhole,
+    screen: { _ in StudyAnswer(outcome: .reported(findings: 0), urgency: nil) })
 
   func start() throws {
     desk = nil
@@ -83,7 +86,7 @@ final class Rig {
     while let job = desk?.take() {
       let outcome = screen(job)
       if files.isDead { return }
-      desk?.conclude(outcome)
+      desk?.conclude(outcome, urgency: urgencies[job.studyUID])
     }
     desk?.reportStatus()
   }

@@ -81,6 +81,8 @@ enum PageStyle {
       }
       body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.35; }
       footer { margin-top: .6rem; padding-top: .3rem; font-size: 7.5pt; }
+      .performance { margin: .3rem 0; font-size: 8pt; line-height: 1.25; }
+      .performance h2 { font-size: 8.5pt; }
       .summary { grid-template-columns: minmax(0, 8fr) minmax(0, 13fr); }
       article { margin: .7rem 0; }
       article img { width: 124mm; }
