@@ -35,6 +35,19 @@ struct BlobnessTests {
     }
   }
 
+  @Test("whole numbers give the bits of the same numbers as floats", arguments: grids)
+  func integers(grid: TestGrid) throws {
+    let values = grid.integers(in: -1000...400, seed: grid.shape.count + 3)
+    let mask = grid.mask(grid.boxes(5, seed: 4))
+    let expected = try Engines.all[0].blobness(
+      of: grid.volume(values.map(Float.init)), inside: mask, scales: Self.scales)
+    for engine in Engines.all {
+      let found = try engine.blobness(of: grid.volume(values), inside: mask, scales: Self.scales)
+      #expect(found.response.values.bits == expected.response.values.bits, "\(Engines.name(engine))")
+      #expect(found.scale.values == expected.scale.values, "\(Engines.name(engine))")
+    }
+  }
+
   @Test("law: the eigenvalues are those of Jacobi rotations to a thousandth, equal ones and none at all included")
   func eigenvalues() {
     var random = SplitMix64(seed: 11)

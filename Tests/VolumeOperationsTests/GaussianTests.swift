@@ -21,6 +21,19 @@ struct GaussianTests {
     }
   }
 
+  @Test("whole numbers give the bits of the same numbers as floats", arguments: TestGrid.filtered)
+  func integers(grid: TestGrid) throws {
+    let values = grid.integers(in: .min ... .max, seed: grid.shape.count)
+    for sigma in Self.sigmas {
+      let expected = GaussianReference.smooth(values.map(Float.init), grid: grid.reference, sigma: sigma)
+      for engine in Engines.all {
+        let result = try engine.gaussian(
+          grid.volume(values), sigma: PatientVector(x: sigma.0, y: sigma.1, z: sigma.2))
+        #expect(result.values.bits == expected.bits, "σ \(sigma), \(Engines.name(engine))")
+      }
+    }
+  }
+
   @Test("law: σ = 0 changes nothing, and a constant stays what it is to a millionth")
   func constants() throws {
     let grid = TestGrid(37, 11, 9)

@@ -19,6 +19,30 @@ struct MaskedTests {
     }
   }
 
+  @Test("a block under a mask of its own is what a crop under that mask is")
+  func blocks() throws {
+    let grid = TestGrid(70, 11, 18)
+    let volume = grid.volume(grid.integers(in: .min ... .max, seed: 1))
+    for box in [
+      VoxelBox(of: grid.shape), VoxelBox(x: 3..<69, y: 10..<11, z: 1..<18), VoxelBox(x: 5..<5, y: 0..<11, z: 0..<18),
+      VoxelBox(x: 9..<17, y: 2..<9, z: 0..<9),
+    ] {
+      let block = TestGrid(box.shape.x, box.shape.y, box.shape.z)
+      let mask = block.mask(block.noise(0.5, seed: 2))
+      let part = try Engines.all[0].crop(volume, to: box)
+      let expected = try Engines.all[0].masked(part, inside: mask, clampedTo: -1000...200, outside: -860)
+      for engine in Engines.all {
+        let result = try engine.masked(volume, box: box, inside: mask, clampedTo: -1000...200, outside: -860)
+        #expect(result.values == expected.values && result.geometry == part.geometry, "\(Engines.name(engine))")
+      }
+    }
+    let outside = VoxelBox(x: 0..<71, y: 0..<11, z: 0..<18)
+    let mask = grid.mask(grid.noise(0.5, seed: 2))
+    #expect(throws: OperationError.boxOutside(outside, shape: grid.shape)) {
+      try Engines.all[0].masked(volume, box: outside, inside: mask, clampedTo: 0...1, outside: 0)
+    }
+  }
+
   @Test("a mask of another shape is refused")
   func otherShape() {
     let (grid, other) = (TestGrid(5, 4, 3), TestGrid(5, 4, 2))

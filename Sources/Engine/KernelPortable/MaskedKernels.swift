@@ -15,7 +15,7 @@ public enum MaskedKernels {
     let lowest = SIMD8<Int16>(repeating: low)
     let highest = SIMD8<Int16>(repeating: high)
     let fill = SIMD8<Int16>(repeating: outside)
-    let bits = SIMD8<UInt8>(1, 2, 4, 8, 16, 32, 64, 128)
+    let bits = SIMD8<Int16>(1, 2, 4, 8, 16, 32, 64, 128)
     for row in 0..<rows {
       let from = UnsafeRawPointer(source + row &* width)
       let to = UnsafeMutableRawPointer(target + row &* width)
@@ -28,8 +28,9 @@ public enum MaskedKernels {
         value.replace(with: lowest, where: value .< lowest)
         value.replace(with: highest, where: value .> highest)
         if byte != 0xff {
-          let set = SIMD8<Int16>(truncatingIfNeeded: SIMD8<UInt8>(repeating: byte) & bits)
-          value.replace(with: fill, where: set .== 0)
+          // A comparison with a scalar would be a loop over the lanes.
+          let set = SIMD8<Int16>(repeating: Int16(truncatingIfNeeded: byte)) & bits
+          value.replace(with: fill, where: set .!= bits)
         }
         to.storeBytes(of: value, toByteOffset: i &* 2, as: SIMD8<Int16>.self)
         i &+= 8

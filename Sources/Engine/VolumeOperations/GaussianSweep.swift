@@ -5,44 +5,51 @@ import StudyModel
 /// Every slice of the strip is filtered along y and x once and kept in a short ring until z is done with it, so that
 /// what lies between stays in the cache, nothing is computed twice, and memory is read and written in long pieces.
 struct GaussianSweep {
+  private let source: GaussianSource
   private let filter: GaussianFilter
   private let shape: GridShape
   private let box: VoxelBox
   /// The columns that the box needs before it is filtered along x.
   private let columns: Range<Int>
+  /// The rows that it needs before it is filtered along y.
+  private let rows: Range<Int>
   private let ringDepth: Int
   /// Slices of the strip, filtered along y and x; slice k lies in slot `k % ringDepth`, its rows one after another.
   private let ring: VoxelStorage<Float>
+  /// Those rows of one slice, where the source does not hold them as floats.
+  private let converted: VoxelStorage<Float>
   /// Two rows filtered along y, with their edges repeated.
   private let padded: VoxelStorage<Float>
   /// The rows that a pass combines.
   private let list: VoxelStorage<UnsafePointer<Float>>
 
-  /// - Parameter box: not empty, and inside `shape`.
-  init(filter: GaussianFilter, shape: GridShape, box: VoxelBox, arena: MemoryArena) {
+  /// - Parameters:
+  ///   - source: a volume of `shape`.
+  ///   - box: not empty, and inside `shape`.
+  init(source: GaussianSource, filter: GaussianFilter, shape: GridShape, box: VoxelBox, arena: MemoryArena) {
+    self.source = source
     self.filter = filter
     self.shape = shape
     self.box = box
     columns = max(0, box.x.lowerBound - filter.x.radius)..<min(shape.x, box.x.upperBound + filter.x.radius)
+    rows = max(0, box.y.lowerBound - filter.y.radius)..<min(shape.y, box.y.upperBound + filter.y.radius)
     ringDepth = min(2 * filter.z.radius + 2, shape.z)
     ring = arena.storage(count: ringDepth * box.y.count * box.x.count)
+    converted = arena.storage(count: source.scratchCount(rows: rows.count, columns: columns.count))
     padded = arena.storage(count: 2 * (box.x.count + 2 * filter.x.radius))
     list = arena.storage(count: 2 * max(filter.x.radius, filter.y.radius, filter.z.radius) + 2)
   }
 
   /// - Parameters:
-  ///   - source: a volume of the shape.
   ///   - target: where the voxels of the box go.
   ///   - finished: called with one or two slices at a time, as soon as they are written.
-  func run(
-    source: UnsafePointer<Float>, target: SliceTarget, kernels: FilterKernels, finished: (Range<Int>) -> Void = { _ in }
-  ) {
+  func run(target: SliceTarget, kernels: FilterKernels, finished: (Range<Int>) -> Void = { _ in }) {
     var next = max(0, box.z.lowerBound - filter.z.radius)
     var z = box.z.lowerBound
     while z < box.z.upperBound {
       let pair = z + 1 < box.z.upperBound
       while next <= min(z + (pair ? 1 : 0) + filter.z.radius, shape.z - 1) {
-        filterSlice(next, source: source, kernels: kernels)
+        filterSlice(next, kernels: kernels)
         next += 1
       }
       combineSlices(at: z, pair: pair, target: target, kernels: kernels)
@@ -52,12 +59,12 @@ struct GaussianSweep {
   }
 
   /// The strip of slice `z`, along y and x, into the ring.
-  private func filterSlice(_ z: Int, source: UnsafePointer<Float>, kernels: FilterKernels) {
-    let slice = source + shape.offset(x: columns.lowerBound, y: 0, z: z)
+  private func filterSlice(_ z: Int, kernels: FilterKernels) {
+    let slice = source.rows(rows, columns: columns, of: z, scratch: converted.mutablePointer)
     let target = ring.mutablePointer + z % ringDepth * box.y.count * box.x.count
     for index in stride(from: 0, to: box.y.count, by: 2) {
       let pair = index + 1 < box.y.count
-      combineRows(at: box.y.lowerBound + index, pair: pair, slice: slice, kernels: kernels)
+      combineRows(at: box.y.lowerBound + index, pair: pair, slice: slice.first, stride: slice.stride, kernels: kernels)
       let width = padded.count / 2
       for row in 0..<(pair ? 2 : 1) {
         combineColumns(
@@ -67,10 +74,13 @@ struct GaussianSweep {
   }
 
   /// One row of a slice, or two, along y into the padded rows.
-  private func combineRows(at y: Int, pair: Bool, slice: UnsafePointer<Float>, kernels: FilterKernels) {
+  /// - Parameter slice: the first of ``rows``.
+  private func combineRows(
+    at y: Int, pair: Bool, slice: UnsafePointer<Float>, stride: Int, kernels: FilterKernels
+  ) {
     let radius = filter.y.radius
     for tap in 0..<2 * radius + 2 {
-      list.mutablePointer[tap] = slice + min(max(y - radius + tap, 0), shape.y - 1) * shape.x
+      list.mutablePointer[tap] = slice + (min(max(y - radius + tap, 0), shape.y - 1) - rows.lowerBound) * stride
     }
     let line = padded.mutablePointer + (columns.lowerBound - (box.x.lowerBound - filter.x.radius))
     filter.y.values.withUnsafeBufferPointer { weights in

@@ -43,7 +43,7 @@ struct HessianSweep {
   ///   - factor, index: what the kernel multiplies with, and the number of the scale.
   ///   - response, scales: volumes of the shape; voxels of the mask where this scale answers more are written.
   func run(
-    source: UnsafePointer<Float>, filter: GaussianFilter, mask: UnsafePointer<UInt64>, factor: Float, index: UInt8,
+    source: GaussianSource, filter: GaussianFilter, mask: UnsafePointer<UInt64>, factor: Float, index: UInt8,
     response: UnsafeMutablePointer<Float>, scales: UnsafeMutablePointer<UInt8>, kernels: FilterKernels,
     arena: MemoryArena
   ) {
@@ -53,8 +53,8 @@ struct HessianSweep {
     let wordCount = (area.x.upperBound + 63) >> 6 - firstWord
     let wordsPerRow = MaskVolume.wordsPerRow(of: shape)
     var next = area.z.lowerBound
-    GaussianSweep(filter: filter, shape: shape, box: box, arena: arena)
-      .run(source: source, target: target, kernels: kernels) { slices in
+    GaussianSweep(source: source, filter: filter, shape: shape, box: box, arena: arena)
+      .run(target: target, kernels: kernels) { slices in
         for z in slices { repeatEdges(of: z, in: target) }
         while next < area.z.upperBound, min(next + 1, shape.z - 1) < slices.upperBound {
           for y in area.y {

@@ -23,10 +23,28 @@ extension VolumeEngine {
   public func blobness(
     of volume: FloatVolume, inside mask: MaskVolume, scales: [BlobScale]
   ) throws(OperationError) -> Blobness {
-    let shape = volume.shape
+    try withExtendedLifetime(volume) { () throws(OperationError) in
+      try blobness(of: GaussianSource(volume), geometry: volume.geometry, inside: mask, scales: scales)
+    }
+  }
+
+  /// The same of whole numbers, taken as floats.
+  public func blobness(
+    of volume: Volume, inside mask: MaskVolume, scales: [BlobScale]
+  ) throws(OperationError) -> Blobness {
+    try withExtendedLifetime(volume) { () throws(OperationError) in
+      try blobness(
+        of: GaussianSource(volume, kernels: kernels.intensity), geometry: volume.geometry, inside: mask, scales: scales)
+    }
+  }
+
+  private func blobness(
+    of source: GaussianSource, geometry: VolumeGeometry, inside mask: MaskVolume, scales: [BlobScale]
+  ) throws(OperationError) -> Blobness {
+    let shape = geometry.shape
     guard mask.shape == shape else { throw .shapeMismatch(expected: shape, found: mask.shape) }
     guard scales.count <= 255 else { throw .invalidParameter(name: "scales.count", value: Double(scales.count)) }
-    let spacing = try Self.isotropicSpacing(of: volume.geometry)
+    let spacing = try Self.isotropicSpacing(of: geometry)
     var filters: [(filter: GaussianFilter, factor: Float)] = []
     for scale in scales {
       guard scale.sigma.value > 0 else { throw .invalidParameter(name: "scale", value: scale.sigma.value) }
@@ -38,7 +56,6 @@ extension VolumeEngine {
     let response = arena.storage(of: Float.self, count: shape.count)
     let winners = arena.storage(of: UInt8.self, count: shape.count)
     let footprint = MaskFootprint(of: mask)
-    nonisolated(unsafe) let source = volume.storage.pointer
     nonisolated(unsafe) let words = mask.words.pointer
     nonisolated(unsafe) let responses = response.mutablePointer
     nonisolated(unsafe) let indices = winners.mutablePointer
@@ -58,8 +75,8 @@ extension VolumeEngine {
       }
     }
     return Blobness(
-      response: FloatVolume(geometry: volume.geometry, storage: response),
-      scale: VoxelGrid(geometry: volume.geometry, storage: winners))
+      response: FloatVolume(geometry: geometry, storage: response),
+      scale: VoxelGrid(geometry: geometry, storage: winners))
   }
 
   /// The spacing of a grid whose axes have the same, in mm.

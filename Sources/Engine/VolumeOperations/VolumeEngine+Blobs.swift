@@ -55,14 +55,14 @@ extension VolumeEngine {
     _ volume: FloatVolume, with filter: GaussianFilter, round footprint: MaskFootprint, into result: VoxelStorage<Float>
   ) {
     let shape = volume.shape
-    nonisolated(unsafe) let source = volume.storage.pointer
+    let source = GaussianSource(volume)
     nonisolated(unsafe) let target = result.mutablePointer
     loop.forEachSlab(of: shape.y, height: GaussianFilter.stripHeight) { rows in
       guard let needed = footprint.box(y: rows.lowerBound - 2..<rows.upperBound + 2, z: 0..<shape.z) else { return }
       let grown = needed.grown(x: 2, y: 2, z: 2, within: shape)
       let strip = VoxelBox(x: grown.x, y: grown.y.clamped(to: rows), z: grown.z)
-      GaussianSweep(filter: filter, shape: shape, box: strip, arena: arena)
-        .run(source: source, target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
+      GaussianSweep(source: source, filter: filter, shape: shape, box: strip, arena: arena)
+        .run(target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
     }
   }
 }

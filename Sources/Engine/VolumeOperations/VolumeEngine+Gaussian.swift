@@ -9,17 +9,31 @@ extension VolumeEngine {
   /// - Parameter sigma: in voxels along each axis, 0 to 170; 0 leaves the axis as it is.
   /// - Throws: ``OperationError/invalidParameter(name:value:)`` for another σ.
   public func gaussian(_ volume: FloatVolume, sigma: PatientVector) throws(OperationError) -> FloatVolume {
+    try withExtendedLifetime(volume) { () throws(OperationError) in
+      try gaussian(GaussianSource(volume), of: volume.geometry, sigma: sigma)
+    }
+  }
+
+  /// The same of whole numbers, taken as floats.
+  public func gaussian(_ volume: Volume, sigma: PatientVector) throws(OperationError) -> FloatVolume {
+    try withExtendedLifetime(volume) { () throws(OperationError) in
+      try gaussian(GaussianSource(volume, kernels: kernels.intensity), of: volume.geometry, sigma: sigma)
+    }
+  }
+
+  private func gaussian(
+    _ source: GaussianSource, of geometry: VolumeGeometry, sigma: PatientVector
+  ) throws(OperationError) -> FloatVolume {
     let filter = try GaussianFilter(sigma: sigma)
-    let shape = volume.shape
+    let shape = geometry.shape
     let result = arena.storage(of: Float.self, count: shape.count)
-    nonisolated(unsafe) let source = volume.storage.pointer
     nonisolated(unsafe) let target = result.mutablePointer
     loop.forEachSlab(of: shape.y, height: GaussianFilter.stripHeight) { rows in
       let strip = VoxelBox(x: 0..<shape.x, y: rows, z: 0..<shape.z)
       guard strip.shape.count > 0 else { return }
-      GaussianSweep(filter: filter, shape: shape, box: strip, arena: arena)
-        .run(source: source, target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
+      GaussianSweep(source: source, filter: filter, shape: shape, box: strip, arena: arena)
+        .run(target: SliceTarget(box: strip, of: shape, in: target), kernels: kernels.filters)
     }
-    return FloatVolume(geometry: volume.geometry, storage: result)
+    return FloatVolume(geometry: geometry, storage: result)
   }
 }

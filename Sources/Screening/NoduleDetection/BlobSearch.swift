@@ -25,12 +25,12 @@ struct BlobSearch {
     let range = Float(plan.thinnest)...Float(plan.densest)
     let large = try largeBlobs(
       in: engine.floats(coarse, clampedTo: range), field: try engine.regrid(search.field, to: coarse.geometry))
-    return merged(try smallBlobs(in: search.floats, field: search.field) + large)
+    return merged(try smallBlobs(in: search.lung, field: search.field) + large)
   }
 
   /// Maxima of the Hessian's own response over all fine scales at once: small blobs stand close to vessels and walls, where
   /// the Laplacian has its maxima elsewhere, or none.
-  private func smallBlobs(in volume: FloatVolume, field: MaskVolume) throws(OperationError) -> [Blob] {
+  private func smallBlobs(in volume: Volume, field: MaskVolume) throws(OperationError) -> [Blob] {
     // A maximum is one among its neighbours, those just outside the field included.
     let grown = try engine.dilate(field, radius: Millimetres(volume.geometry.spacing.x))
     let blobness = try engine.blobness(of: volume, inside: grown, scales: plan.fineScales)

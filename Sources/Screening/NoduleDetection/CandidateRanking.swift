@@ -15,10 +15,10 @@ struct CandidateRanking {
     _ blobs: [Blob], in search: SearchVolume, floor: Float, lungField: LungField
   ) throws(OperationError) -> [Candidate] {
     let sigma = plan.smoothing.value / search.lung.geometry.spacing.x
-    let smoothed = try engine.gaussian(search.floats, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
-    let depths = try engine.distance(inside: search.field)
-    let probe = ShapeProbe(plan: plan, volume: smoothed, depths: depths, lung: floor)
-    let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0]) }
+    let depths = try depths(of: blobs, in: search.field)
+    let smoothed = try engine.gaussian(search.lung, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
+    let probe = ShapeProbe(plan: plan, volume: smoothed, lung: floor)
+    let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0], depth: depths[$0]) }
     let strengths = zip(blobs, shapes).map { strength(of: $0, shape: $1) }
     let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }
     return order.prefix(plan.mostListed).map { index in
@@ -26,6 +26,20 @@ struct CandidateRanking {
       return Candidate(
         position: blob.position, blobDiameter: diameter(of: blob, shape: shapes[index]), strength: strengths[index],
         probability: score(of: strengths[index]), side: lungField.side(at: blob.position))
+    }
+  }
+
+  /// How deep the middles of blobs lie below the edge of the lung field, in mm; the edge runs half-way between the last voxel
+  /// of the field and the first one outside. The distances are let go before anything else of their size is made.
+  private func depths(of blobs: [Blob], in field: MaskVolume) throws(OperationError) -> [Double] {
+    let distances = try engine.distance(inside: field)
+    let trilinear = TrilinearSample(shape: field.shape)
+    let edge = field.geometry.spacing.x / 2
+    return distances.storage.withSpan { voxels in
+      blobs.map { blob in
+        let place = field.geometry.voxel(at: blob.position)
+        return Double(trilinear.value(of: voxels, at: PatientVector(x: place.x, y: place.y, z: place.z))) - edge
+      }
     }
   }
 

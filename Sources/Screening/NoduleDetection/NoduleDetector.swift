@@ -27,9 +27,8 @@ public struct NoduleDetector: Sendable {
   /// - Throws: ``DetectionError/operation(_:)`` for a volume that the engine cannot work on.
   public func detect(in volume: Volume) throws(DetectionError) -> Detection {
     do throws(OperationError) {
-      let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
-      let lungField = try findLungField(in: working)
-      guard lungField.quality.verdict != .refused, let search = try searchVolume(working, field: lungField.mask) else {
+      let (lungField, found) = try searched(volume)
+      guard let search = found else {
         return Detection(lungField: lungField, candidates: [], shown: 0)
       }
       let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search)
@@ -40,6 +39,15 @@ public struct NoduleDetector: Sendable {
     } catch {
       throw .operation(error)
     }
+  }
+
+  /// The lung field, and what is searched where it may be. The working volume ends here: its memory, touched already, serves
+  /// what the search computes.
+  private func searched(_ volume: Volume) throws(OperationError) -> (field: LungField, search: SearchVolume?) {
+    let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
+    let lungField = try findLungField(in: working)
+    guard lungField.quality.verdict != .refused else { return (lungField, nil) }
+    return (lungField, try searchVolume(working, field: lungField.mask))
   }
 
   /// Finds the lung field alone.
@@ -65,16 +73,13 @@ public struct NoduleDetector: Sendable {
     let ratio = Int((plan.lungField.grid.value / plan.candidates.grid.value).rounded())
     func fine(_ range: Range<Int>) -> Range<Int> { range.lowerBound * ratio..<(range.upperBound - 1) * ratio + 1 }
     let margin = 5 * ratio
-    let block = try engine.crop(
-      working,
-      to: VoxelBox(x: fine(box.x), y: fine(box.y), z: fine(box.z))
-        .grown(x: margin, y: margin, z: margin, within: working.shape))
-    let mask = try engine.regrid(field, to: block.geometry)
-    let range = plan.candidates.thinnest...plan.candidates.densest
-    let lung = try engine.masked(block, inside: mask, clampedTo: range, outside: plan.candidates.lung)
-    return SearchVolume(
-      lung: lung, floats: engine.floats(lung, clampedTo: Float(range.lowerBound)...Float(range.upperBound)), field: mask
-    )
+    let block = VoxelBox(x: fine(box.x), y: fine(box.y), z: fine(box.z))
+      .grown(x: margin, y: margin, z: margin, within: working.shape)
+    let mask = try engine.regrid(field, to: try working.geometry.cropped(to: block))
+    let lung = try engine.masked(
+      working, box: block, inside: mask, clampedTo: plan.candidates.thinnest...plan.candidates.densest,
+      outside: plan.candidates.lung)
+    return SearchVolume(lung: lung, field: mask)
   }
 
   private static func isotropic(_ spacing: Millimetres) -> PatientVector {

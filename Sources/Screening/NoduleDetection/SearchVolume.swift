@@ -4,8 +4,6 @@ import StudyModel
 struct SearchVolume {
   /// HU, within the range of the plan; everything outside the field reads as aerated lung.
   let lung: Volume
-  /// The same as floats.
-  let floats: FloatVolume
   /// The lung field, on the same grid.
   let field: MaskVolume
 }

@@ -21,24 +21,22 @@ struct ShapeProbe: Sendable {
   let plan: RankingPlan
   /// Lung, smoothed, HU; isotropic.
   let volume: FloatVolume
-  /// How far the voxels of the lung field on the same grid lie from those outside it, in mm; 0 outside.
-  let depths: FloatVolume
   /// What aerated lung reads, HU.
   let lung: Float
   private let directions: [PatientVector]
   private let distances: [Double]
 
-  init(plan: RankingPlan, volume: FloatVolume, depths: FloatVolume, lung: Float) {
+  init(plan: RankingPlan, volume: FloatVolume, lung: Float) {
     self.plan = plan
     self.volume = volume
-    self.depths = depths
     self.lung = lung
     directions = Self.sphere(plan.rays)
     let step = (plan.reach.upperBound - plan.reach.lowerBound) / Double(plan.samples - 1)
     distances = (0..<plan.samples).map { plan.reach.lowerBound + Double($0) * step }
   }
 
-  func shape(of blob: Blob) -> Shape {
+  /// - Parameter depth: of the blob's middle below the edge of the lung field, in mm.
+  func shape(of blob: Blob, depth: Double) -> Shape {
     let radius = max(blob.radius.value, plan.leastRadius.value)
     let spacing = volume.geometry.spacing.x
     let start = volume.geometry.voxel(at: blob.position)
@@ -67,15 +65,9 @@ struct ShapeProbe: Sendable {
       return Shape(
         farExits: Float(far) / count, nearExits: Float(near) / count,
         roundness: Float((max(extents.smallest, 0) / max(extents.largest, .leastNonzeroMagnitude)).squareRoot()),
-        depth: depth(at: centre, radius: radius), halfWidth: ends.sorted()[ends.count / 2] * radius)
+        depth: Float(min(max(depth / (plan.fullDepth * radius), 0), 1)),
+        halfWidth: ends.sorted()[ends.count / 2] * radius)
     }
-  }
-
-  /// The edge runs half-way between the last voxel of the field and the first one outside.
-  private func depth(at centre: PatientVector, radius: Double) -> Float {
-    let distance = depths.storage.withSpan { TrilinearSample(shape: depths.shape).value(of: $0, at: centre) }
-    let inside = Double(distance) - depths.geometry.spacing.x / 2
-    return Float(min(max(inside / (plan.fullDepth * radius), 0), 1))
   }
 
   /// Directions spread evenly over the sphere. Source: the spherical Fibonacci lattice (González, 2010).
