@@ -68,7 +68,7 @@ let package = Package(
       path: "Sources/DICOM/DICOMReport", swiftSettings: common + optimised),
 
     .target(
-      name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations"],
+      name: "NoduleDetection", dependencies: ["StudyModel", "VolumeOperations", "NeuralNetwork"],
       path: "Sources/Screening/NoduleDetection", swiftSettings: common + optimised),
     .target(
       name: "Evaluation", dependencies: ["StudyModel", "VolumeOperations"], path: "Sources/Screening/Evaluation",
@@ -101,6 +101,10 @@ let package = Package(
       ],
       path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
+    .executableTarget(
+      name: "patch-export", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      path: "Benchmarks/patch-export", swiftSettings: fenced),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),
     .target(
       name: "IngestMutation", path: "Benchmarks/ingest-fuzz/Mutation", swiftSettings: common + optimised),
@@ -126,7 +130,8 @@ let package = Package(
       ],
       path: "Tests/DICOMIngestTests", swiftSettings: common),
     .testTarget(
-      name: "NoduleDetectionTests", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
+      name: "NoduleDetectionTests",
+      dependencies: ["StudyModel", "VolumeOperations", "NeuralNetwork", "NoduleDetection", "TestSupport"],
       path: "Tests/NoduleDetectionTests", swiftSettings: common + optimised),
     .testTarget(
       name: "EvaluationTests", dependencies: ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"],

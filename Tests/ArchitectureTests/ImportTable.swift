@@ -46,7 +46,7 @@ extension TargetRow {
       "DICOMReport", in: "Sources/DICOM/DICOMReport", ["StudyModel", "VolumeOperations", "DICOMShim"]),
 
     TargetRow(
-      "NoduleDetection", in: "Sources/Screening/NoduleDetection", ["StudyModel", "VolumeOperations"],
+      "NoduleDetection", in: "Sources/Screening/NoduleDetection", ["StudyModel", "VolumeOperations", "NeuralNetwork"],
       system: ["Foundation"]),
     TargetRow(
       "Evaluation", in: "Sources/Screening/Evaluation", ["StudyModel", "VolumeOperations"], system: ["Foundation"]),
@@ -83,6 +83,9 @@ extension TargetRow {
 
   static let tests: [TargetRow] = [
     test("TestSupport", []),
+    TargetRow(
+      "patch-export", in: "Benchmarks/patch-export", ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      system: ["Foundation"]),
     TargetRow("IngestMutation", in: "Benchmarks/ingest-fuzz/Mutation"),
     TargetRow(
       "ingest-fuzz", in: "Benchmarks/ingest-fuzz/Worker",
@@ -95,7 +98,8 @@ extension TargetRow {
     test(
       "DICOMIngestTests",
       ["StudyModel", "VolumeOperations", "DICOMCodecs", "DICOMIngest", "TestSupport", "IngestMutation"]),
-    test("NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"]),
+    test(
+      "NoduleDetectionTests", ["StudyModel", "VolumeOperations", "NeuralNetwork", "NoduleDetection", "TestSupport"]),
     test("EvaluationTests", ["StudyModel", "VolumeOperations", "Evaluation", "TestSupport"]),
     test("FindingsReportTests", ["StudyModel", "VolumeOperations", "FindingsReport", "CPNG"]),
     test(

@@ -31,12 +31,14 @@ struct BundleTests {
 
   private var path: String { folder.url.path }
 
-  private func error() -> NetworkError? { #expect(throws: NetworkError.self) { try ModelBundle(folder: path) } }
+  private func error() -> NetworkError? {
+    #expect(throws: NetworkError.self) { try ModelBundle(folder: path).network() }
+  }
 
   @Test("a whole bundle, and the digest that stands for it")
   func whole() throws {
     let bundle = try ModelBundle(folder: path)
-    #expect(bundle.network.description.outputs == ["out"])
+    #expect(try bundle.network().description.outputs == ["out"])
     #expect(bundle.sha256 == SHA256.hash(of: Array(Self.sums(builder).utf8)))
   }
 

@@ -34,7 +34,7 @@ struct GoldenTests {
   @Test(
     "every output within 1e-5 of onnxruntime's, on every instruction set", arguments: KernelSet.available.map(\.name))
   func agrees(set: String) throws {
-    let network = try ModelBundle(folder: Self.folder.path).network
+    let network = try ModelBundle(folder: Self.folder.path).network()
     let inputs = try Self.file("inputs.safetensors")
     let outputs = try Self.file("outputs.safetensors")
     let engine = VolumeEngine(threads: 2, kernels: try KernelSet.chosen(environment: [KernelSet.environmentKey: set]))

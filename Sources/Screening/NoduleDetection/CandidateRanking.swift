@@ -1,7 +1,7 @@
 import StudyModel
 import VolumeOperations
 
-/// Turns blobs into candidates, best first.
+/// Measures blobs and ranks them without a network, best first.
 ///
 /// `strength = curvature^¾ · roundness · farExits⁸ · nearExits³ · √depth`. It tells balls from vessels and from folds
 /// of the pleura; it does not tell nodules from granulomas, lymph nodes or scars. Only products, sums and square roots, so
@@ -11,21 +11,21 @@ struct CandidateRanking {
   let plan: RankingPlan
 
   /// - Parameter floor: what aerated lung reads, HU.
-  func rank(
-    _ blobs: [Blob], in search: SearchVolume, floor: Float, lungField: LungField
-  ) throws(OperationError) -> [Candidate] {
+  func rank(_ blobs: [Blob], in search: SearchVolume, floor: Float) throws(OperationError) -> [ShapedBlob] {
     let sigma = plan.smoothing.value / search.lung.geometry.spacing.x
     let depths = try depths(of: blobs, in: search.field)
     let smoothed = try engine.gaussian(search.lung, sigma: PatientVector(x: sigma, y: sigma, z: sigma))
     let probe = ShapeProbe(plan: plan, volume: smoothed, lung: floor)
     let shapes = engine.loop.map(blobs.count) { probe.shape(of: blobs[$0], depth: depths[$0]) }
-    let strengths = zip(blobs, shapes).map { strength(of: $0, shape: $1) }
-    let order = blobs.indices.sorted { (strengths[$0], $1) > (strengths[$1], $0) }
-    return order.prefix(plan.mostListed).map { index in
-      let blob = blobs[index]
-      return Candidate(
-        position: blob.position, blobDiameter: diameter(of: blob, shape: shapes[index]), strength: strengths[index],
-        probability: score(of: strengths[index]), side: lungField.side(at: blob.position))
+    let shaped = zip(blobs, shapes).map { ShapedBlob(blob: $0, shape: $1, strength: strength(of: $0, shape: $1)) }
+    let order = shaped.indices.sorted { (shaped[$0].strength, $1) > (shaped[$1].strength, $0) }
+    return order.map { shaped[$0] }
+  }
+
+  /// The candidates of a detector without a network.
+  func candidates(_ ranked: [ShapedBlob], lungField: LungField) -> [Candidate] {
+    ranked.prefix(plan.mostListed).map {
+      $0.candidate(probability: score(of: $0.strength), strength: $0.strength, lungField: lungField)
     }
   }
 
@@ -49,11 +49,6 @@ struct CandidateRanking {
     let root = blob.curvature.squareRoot()
     return root * root.squareRoot() * shape.roundness * far4 * far4 * (shape.nearExits * shape.nearExits)
       * shape.nearExits * shape.depth.squareRoot()
-  }
-
-  /// Between the ball that answers most at the scale of the blob and what the rays say.
-  func diameter(of blob: Blob, shape: Shape) -> Millimetres {
-    Millimetres(2 * (blob.radius.value * shape.halfWidth).squareRoot())
   }
 
   /// An uncalibrated score from 0 to 1, ½ at the operating strength. Not a probability of anything.

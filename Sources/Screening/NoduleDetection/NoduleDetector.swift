@@ -15,10 +15,13 @@ public struct Detection: Sendable {
 public struct NoduleDetector: Sendable {
   public let engine: VolumeEngine
   public let plan: DetectionPlan
+  /// Ranks what is found; without one, blobs are ranked by their shape.
+  public let model: NoduleModel?
 
-  public init(engine: VolumeEngine, plan: DetectionPlan) {
+  public init(engine: VolumeEngine, plan: DetectionPlan, model: NoduleModel? = nil) {
     self.engine = engine
     self.plan = plan
+    self.model = model
   }
 
   /// Looks for nodules.
@@ -26,28 +29,46 @@ public struct NoduleDetector: Sendable {
   /// - Returns: no candidates where there is no lung; the field's quality says so.
   /// - Throws: ``DetectionError/operation(_:)`` for a volume that the engine cannot work on.
   public func detect(in volume: Volume) throws(DetectionError) -> Detection {
+    let search = try search(volume)
+    if let model {
+      let candidates = try NetworkRanking(engine: engine, model: model).candidates(
+        search, limit: plan.ranking.mostListed)
+      let shown = candidates.prefix(model.plan.mostShown).prefix {
+        $0.probability >= model.plan.operatingProbability
+      }
+      return Detection(lungField: search.lungField, candidates: candidates, shown: shown.count)
+    }
+    let candidates = CandidateRanking(engine: engine, plan: plan.ranking)
+      .candidates(search.blobs, lungField: search.lungField)
+    let shown = candidates.prefix(plan.ranking.mostShown).prefix { $0.strength >= plan.ranking.operatingStrength }
+    return Detection(lungField: search.lungField, candidates: candidates, shown: shown.count)
+  }
+
+  /// What is known of a volume before a network looks at it.
+  package struct Search: Sendable {
+    /// The volume on the working grid.
+    package let working: Volume
+    package let lungField: LungField
+    /// Best first, by their strength.
+    package let blobs: [ShapedBlob]
+  }
+
+  /// Finds the lung field and everything in it that may be a nodule.
+  /// - Parameter volume: HU, any spacing.
+  package func search(_ volume: Volume) throws(DetectionError) -> Search {
     do throws(OperationError) {
-      let (lungField, found) = try searched(volume)
-      guard let search = found else {
-        return Detection(lungField: lungField, candidates: [], shown: 0)
+      let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
+      let lungField = try findLungField(in: working)
+      guard lungField.quality.verdict != .refused, let search = try searchVolume(working, field: lungField.mask) else {
+        return Search(working: working, lungField: lungField, blobs: [])
       }
       let blobs = try BlobSearch(engine: engine, plan: plan.candidates).find(in: search)
-      let candidates = try CandidateRanking(engine: engine, plan: plan.ranking).rank(
-        blobs, in: search, floor: Float(plan.candidates.lung), lungField: lungField)
-      let shown = candidates.prefix(plan.ranking.mostShown).prefix { $0.strength >= plan.ranking.operatingStrength }
-      return Detection(lungField: lungField, candidates: candidates, shown: shown.count)
+      let ranked = try CandidateRanking(engine: engine, plan: plan.ranking).rank(
+        blobs, in: search, floor: Float(plan.candidates.lung))
+      return Search(working: working, lungField: lungField, blobs: ranked)
     } catch {
       throw .operation(error)
     }
-  }
-
-  /// The lung field, and what is searched where it may be. The working volume ends here: its memory, touched already, serves
-  /// what the search computes.
-  private func searched(_ volume: Volume) throws(OperationError) -> (field: LungField, search: SearchVolume?) {
-    let working = try engine.resample(volume, spacing: Self.isotropic(plan.candidates.grid))
-    let lungField = try findLungField(in: working)
-    guard lungField.quality.verdict != .refused else { return (lungField, nil) }
-    return (lungField, try searchVolume(working, field: lungField.mask))
   }
 
   /// Finds the lung field alone.

@@ -1,10 +1,10 @@
 import Foundation
 import VolumeOperations
 
-/// The files of a network in the folder of a model, checked against its `SHA256SUMS`.
+/// The files in the folder of a model, each checked against the folder's `SHA256SUMS`.
 public struct ModelBundle: Sendable {
-  public static let graphName = "network.json"
-  public static let weightsName = "weights.safetensors"
+  static let graphName = "network.json"
+  static let weightsName = "weights.safetensors"
   static let digestsName = "SHA256SUMS"
 
   /// The most bytes of `weights.safetensors`; networks here have a few megabytes.
@@ -12,27 +12,41 @@ public struct ModelBundle: Sendable {
   /// The most bytes of any other file.
   static let textLimit = 4 << 20
 
-  public let network: Network
+  public let folder: String
   /// The SHA-256 of `SHA256SUMS`, which stands for every file that it names.
   public let sha256: String
+  private let digests: [String: String]
 
-  /// Reads a network.
+  /// Reads the list of files.
   /// - Parameter folder: the folder of the model.
-  /// - Throws: ``NetworkError`` that names the file, layer or tensor and what is wrong with it.
+  /// - Throws: ``NetworkError`` that names the file and what is wrong with it.
   public init(folder: String) throws(NetworkError) {
     let list = try Self.read("\(folder)/\(Self.digestsName)", limit: Self.textLimit)
-    let digests = try Self.digests(list, file: "\(folder)/\(Self.digestsName)")
-    func checked(_ name: String, limit: Int) throws(NetworkError) -> [UInt8] {
-      let path = "\(folder)/\(name)"
-      guard let expected = digests[name] else { throw .noDigest(file: path) }
-      let bytes = try Self.read(path, limit: limit)
-      let found = SHA256.hash(of: bytes)
-      guard found == expected else { throw .wrongDigest(file: path, expected: expected, found: found) }
-      return bytes
-    }
-    let graph = try checked(Self.graphName, limit: Self.textLimit)
-    network = try Network(json: graph, weights: try checked(Self.weightsName, limit: Self.weightsLimit))
+    self.folder = folder
+    digests = try Self.digests(list, file: "\(folder)/\(Self.digestsName)")
     sha256 = SHA256.hash(of: list)
+  }
+
+  /// The bytes of a text file of the model, by its path in the folder.
+  /// - Throws: ``NetworkError`` that names the file and what is wrong with it.
+  public func text(_ name: String) throws(NetworkError) -> [UInt8] { try checked(name, limit: Self.textLimit) }
+
+  /// The network in a folder of the model, or in the model's own.
+  /// - Parameter part: the path of that folder, empty for the model's own.
+  /// - Throws: ``NetworkError`` that names the file, layer or tensor and what is wrong with it.
+  public func network(_ part: String = "") throws(NetworkError) -> Network {
+    let prefix = part.isEmpty ? "" : "\(part)/"
+    let graph = try checked(prefix + Self.graphName, limit: Self.textLimit)
+    return try Network(json: graph, weights: try checked(prefix + Self.weightsName, limit: Self.weightsLimit))
+  }
+
+  private func checked(_ name: String, limit: Int) throws(NetworkError) -> [UInt8] {
+    let path = "\(folder)/\(name)"
+    guard let expected = digests[name] else { throw .noDigest(file: path) }
+    let bytes = try Self.read(path, limit: limit)
+    let found = SHA256.hash(of: bytes)
+    guard found == expected else { throw .wrongDigest(file: path, expected: expected, found: found) }
+    return bytes
   }
 
   /// A line a file: the digest, two blanks (or a blank and an asterisk), the name, as `sha256sum` writes them.

@@ -1,0 +1,106 @@
+import NeuralNetwork
+import StudyModel
+import VolumeOperations
+
+/// Ranks blobs by networks: the scout looks at all of them, the reader at the best.
+struct NetworkRanking {
+  let engine: VolumeEngine
+  let model: NoduleModel
+
+  private var plan: NetworkPlan { model.plan }
+
+  /// A blob and the logit of its being a nodule.
+  private struct Scored {
+    let blob: ShapedBlob
+    var logit: Float
+  }
+
+  /// - Parameter search: its blobs best first.
+  /// - Returns: candidates, best first, near ones merged; at most `limit`.
+  func candidates(_ search: NoduleDetector.Search, limit: Int) throws(DetectionError) -> [Candidate] {
+    let blobs = Array(search.blobs.prefix(plan.scoutBlobs))
+    guard !blobs.isEmpty else { return [] }
+    let sampler = try PatchSampler.of(search.working, engine: engine)
+    let seen = sorted(zip(blobs, try logits(model.scout, .near, blobs, sampler)).map(Scored.init))
+    let best = seen.prefix(plan.readerBlobs)
+    let read = sorted(
+      zip(best, try logits(model.reader, .fine, best.map(\.blob), sampler)).map { scout, reader in
+        Scored(blob: scout.blob, logit: plan.scoutWeight * scout.logit + plan.readerWeight * reader)
+      })
+    // What the reader has not seen stands behind what it has.
+    let floor = read.last?.logit ?? 0
+    let rest = seen.dropFirst(plan.readerBlobs).map { Scored(blob: $0.blob, logit: min($0.logit, floor)) }
+    return merged(read + rest, limit: limit).map {
+      $0.blob.candidate(
+        probability: plan.probability(of: $0.logit), strength: $0.logit, lungField: search.lungField)
+    }
+  }
+
+  private func sorted(_ blobs: [Scored]) -> [Scored] {
+    blobs.indices.sorted { (blobs[$0].logit, $1) > (blobs[$1].logit, $0) }.map { blobs[$0] }
+  }
+
+  /// - Parameter blobs: best first.
+  private func merged(_ blobs: [Scored], limit: Int) -> [Scored] {
+    var kept: [Scored] = []
+    for scored in blobs where kept.count < limit {
+      let isNew = kept.allSatisfy { better in
+        let reach = max(plan.mergeDistance, plan.mergeScales * better.blob.scale.value)
+        let apart = scored.blob.position - better.blob.position
+        return apart.dot(apart) > reach * reach
+      }
+      if isNew { kept.append(scored) }
+    }
+    return kept
+  }
+
+  /// So many blobs are sampled and run at once: their patches stay in the cache.
+  private static let batch = 32
+
+  private func logits(
+    _ network: Network, _ patch: PatchPlan, _ blobs: [ShapedBlob], _ sampler: PatchSampler
+  ) throws(DetectionError) -> [Float] {
+    var logits: [Float] = []
+    for start in stride(from: 0, to: blobs.count, by: Self.batch) {
+      let batch = Array(blobs[start..<min(start + Self.batch, blobs.count)])
+      let patches = engine.loop.map(batch.count) { index in
+        [patch, .wide].map { sampler.networkInput($0, of: batch[index]) }
+      }
+      func tensor(_ plan: PatchPlan, _ part: Int) -> Tensor {
+        Tensor(
+          shape: TensorShape(items: batch.count, z: plan.size, y: plan.size, x: plan.size, channels: 1),
+          values: Array(patches.map { $0[part] }.joined()))
+      }
+      let numbers = Tensor(
+        shape: TensorShape(items: batch.count, channels: ShapedBlob.numberCount),
+        values: Array(batch.map(\.numbers).joined()))
+      do {
+        let outputs = try network.run(
+          ["patch": tensor(patch, 0), "wide": tensor(.wide, 1), "numbers": numbers], on: engine)
+        logits += outputs["logit"]?.values ?? []
+      } catch {
+        throw .network(error)
+      }
+    }
+    return logits
+  }
+}
+
+extension PatchSampler {
+  fileprivate static func of(_ volume: Volume, engine: VolumeEngine) throws(DetectionError) -> PatchSampler {
+    do {
+      return try PatchSampler(volume, engine: engine)
+    } catch {
+      throw .operation(error)
+    }
+  }
+
+  /// The patch of a blob as networks get it: −1 at −1000 HU and below, 1 at 400 HU and above.
+  func networkInput(_ plan: PatchPlan, of blob: ShapedBlob) -> [Float] {
+    var values = [Float](repeating: 0, count: plan.voxels)
+    sample(plan, at: blob.position, scale: blob.scale.value) { index, hu in
+      values[index] = (min(max(hu, -1000), 400) + 1000) / 700 - 1
+    }
+    return values
+  }
+}
