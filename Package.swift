@@ -89,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "prescreen",
       dependencies: [
-        "StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "FindingsReport", "PhantomStudies", "Screening",
-        "Intake",
+        "StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Evaluation", "FindingsReport",
+        "PhantomStudies", "Screening", "Intake",
       ],
       path: "Sources/Commands/prescreen", exclude: ["README.md"], swiftSettings: common),
     .executableTarget(

@@ -27,9 +27,13 @@ struct ExportJob: Decodable {
   func read() throws -> Volume {
     let data = try Data(contentsOf: URL(fileURLWithPath: volume))
     let grid = GridShape(x: shape[0], y: shape[1], z: shape[2])
-    guard data.count == 2 * grid.count else { throw ExportError(text: "\(volume): \(data.count) bytes are not \(grid)") }
+    guard data.count == 2 * grid.count else {
+      throw ExportError(text: "\(volume): \(data.count) bytes are not \(grid)")
+    }
     let storage = VoxelStorage<Int16>(count: grid.count)
-    data.withUnsafeBytes { UnsafeMutableRawPointer(storage.mutablePointer).copyMemory(from: $0.baseAddress!, byteCount: data.count) }
+    data.withUnsafeBytes {
+      UnsafeMutableRawPointer(storage.mutablePointer).copyMemory(from: $0.baseAddress!, byteCount: data.count)
+    }
     let geometry = VolumeGeometry(
       shape: grid, origin: Self.vector(origin), spacing: Self.vector(spacing), rowAxis: Self.vector(rowAxis),
       columnAxis: Self.vector(columnAxis), sliceAxis: Self.vector(sliceAxis))

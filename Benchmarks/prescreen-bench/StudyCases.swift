@@ -11,12 +11,18 @@ struct StudyCases {
   private let path: String
   private let series: IndexedSeries
   private let shape: GridShape
+  private let model: NoduleModel?
 
   /// Indexes the files to find what there is to screen.
   init(path: String) throws(BenchmarkError) {
     let studies = DICOMIngest.index(paths: [path], loop: ParallelLoop(threads: 1)).studies
     guard studies.count == 1, let series = studies[0].select().ranked.first, let geometry = series.geometry else {
       throw .file(path: path, problem: "--study wants a folder with one study that can be screened")
+    }
+    do {
+      model = try ScreeningModel.load(environment: ProcessInfo.processInfo.environment)
+    } catch {
+      throw .file(path: "Models", problem: "\(error)")
     }
     self.path = path
     self.series = series
@@ -25,7 +31,7 @@ struct StudyCases {
 
   func cases(_ engine: VolumeEngine) -> [BenchmarkCase] {
     let bytes = Double(2 * shape.count)
-    let detector = NoduleDetector(engine: engine, plan: .classical)
+    let detector = NoduleDetector(engine: engine, plan: .classical, model: model)
     let loaded = Shared { try DICOMIngest.load(series, engine: engine) }
     func volume() throws -> Volume { try loaded().volume }
     func make(
@@ -59,7 +65,7 @@ struct StudyCases {
   private func scanned(_ engine: VolumeEngine) throws -> Scan {
     let scan = Scan()
     let index = DICOMIngest.index(paths: [path], loop: engine.loop)
-    let screener = StudyScreener(engine: engine, language: .english, formats: .all, version: "benchmark")
+    let screener = StudyScreener(engine: engine, model: model, language: .english, formats: .all, version: "benchmark")
     scan.candidates = index.studies.flatMap { screener.screen($0, output: scan.output).report.candidates }
     return scan
   }

@@ -68,8 +68,8 @@ extension TargetRow {
     TargetRow(
       "prescreen", in: "Sources/Commands/prescreen",
       [
-        "StudyModel", "VolumeOperations", "DICOMIngest", "Evaluation", "FindingsReport", "PhantomStudies", "Screening",
-        "Intake",
+        "StudyModel", "VolumeOperations", "DICOMIngest", "NoduleDetection", "Evaluation", "FindingsReport",
+        "PhantomStudies", "Screening", "Intake",
       ],
       system: ["Dispatch", "Foundation", "Synchronization", "libc"]),
     TargetRow(

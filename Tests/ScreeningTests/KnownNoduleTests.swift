@@ -20,7 +20,8 @@ struct KnownNoduleTests {
   private func report(of path: String) throws -> ScreeningReport {
     let folder = try TestFolder()
     let screener = StudyScreener(
-      engine: VolumeEngine(threads: 2, kernels: KernelSet.available[0]), language: .english, formats: [.json],
+      engine: VolumeEngine(threads: 2, kernels: KernelSet.available[0]), model: nil, language: .english,
+      formats: [.json],
       version: "0.0.0")
     let studies = screener.screen(paths: [path], output: folder.url) { _ in }
     return try #require(studies.first).report

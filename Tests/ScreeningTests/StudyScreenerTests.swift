@@ -18,7 +18,7 @@ struct StudyScreenerTests {
   init() throws {
     folder = try TestFolder()
     screener = StudyScreener(
-      engine: VolumeEngine(threads: 2, kernels: try KernelSet.chosen(environment: [:])), language: .english,
+      engine: VolumeEngine(threads: 2, kernels: try KernelSet.chosen(environment: [:])), model: nil, language: .english,
       formats: [.json], version: "0.0.0")
   }
 

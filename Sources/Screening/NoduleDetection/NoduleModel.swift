@@ -9,16 +9,20 @@ public struct NoduleModel: Sendable {
   let reader: Network
 
   /// - Parameter folder: the folder of the model, e.g. `Models/nodule`.
-  /// - Throws: ``NetworkError`` that names the file and what is wrong with it.
-  public init(folder: String) throws(NetworkError) {
-    let bundle = try ModelBundle(folder: folder)
-    plan = try NetworkPlan(
-      json: try bundle.text(NetworkPlan.fileName), file: "\(folder)/\(NetworkPlan.fileName)")
-    scout = try bundle.network("scout")
-    reader = try bundle.network("reader")
-    sha256 = bundle.sha256
-    for (network, name, patch) in [(scout, "scout", PatchPlan.near), (reader, "reader", .fine)] {
-      try Self.check(network, file: "\(folder)/\(name)/network.json", patch: patch)
+  /// - Throws: ``DetectionError/network(_:)`` that names the file and what is wrong with it.
+  public init(folder: String) throws(DetectionError) {
+    do throws(NetworkError) {
+      let bundle = try ModelBundle(folder: folder)
+      plan = try NetworkPlan(
+        json: try bundle.text(NetworkPlan.fileName), file: "\(folder)/\(NetworkPlan.fileName)")
+      scout = try bundle.network("scout")
+      reader = try bundle.network("reader")
+      sha256 = bundle.sha256
+      for (network, name, patch) in [(scout, "scout", PatchPlan.near), (reader, "reader", .fine)] {
+        try Self.check(network, file: "\(folder)/\(name)/network.json", patch: patch)
+      }
+    } catch {
+      throw .network(error)
     }
   }
 

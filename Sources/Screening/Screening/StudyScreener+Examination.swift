@@ -37,7 +37,9 @@ extension StudyScreener {
     // The hash keeps one thread busy for as long as a tenth of the detection, which leaves threads idle now and then.
     let (detected, hash) = engine.loop.both(
       {
-        Result { () throws(DetectionError) in try NoduleDetector(engine: engine, plan: plan).detect(in: loaded.volume) }
+        Result { () throws(DetectionError) in
+          try NoduleDetector(engine: engine, plan: plan, model: model).detect(in: loaded.volume)
+        }
       },
       { loaded.inputSHA256() })
     switch detected {

@@ -1,9 +1,6 @@
 import StudyModel
 
 extension StudyScreener {
-  /// The folder of the detector's model under `Models`.
-  static let modelFolder = "classical"
-
   /// The same screener, whose reports quote what was measured of its detector, where that is installed.
   ///
   /// - Parameter environment: see ``ModelFolder``.
@@ -11,7 +8,8 @@ extension StudyScreener {
   public func quotingPerformance(environment: [String: String]) throws(PerformanceFileError) -> StudyScreener {
     var screener = self
     screener.performance = try MeasuredPerformance.installed(
-      folder: Self.modelFolder, plan: plan.name, model: nil, environment: environment)
+      folder: ScreeningModel.name(environment: environment), plan: plan.name, model: model?.plan.name,
+      environment: environment)
     return screener
   }
 }

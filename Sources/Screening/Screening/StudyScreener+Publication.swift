@@ -5,8 +5,8 @@ import StudyModel
 extension StudyScreener {
   func provenance(inputSHA256: String?) -> Provenance {
     Provenance(
-      program: "prescreen", version: version, instructionSet: engine.kernels.name, model: nil, modelSHA256: nil,
-      plan: plan.name, inputSHA256: inputSHA256)
+      program: "prescreen", version: version, instructionSet: engine.kernels.name, model: model?.plan.name,
+      modelSHA256: model?.sha256, plan: plan.name, inputSHA256: inputSHA256)
   }
 
   /// Writes a result and puts it in place. What cannot be written has failed, whatever was found.

@@ -11,18 +11,21 @@ import VolumeOperations
 public struct StudyScreener: Sendable {
   let engine: VolumeEngine
   let plan: DetectionPlan
+  let model: NoduleModel?
   let writer: ReportWriter
   let version: String
   var performance: MeasuredPerformance?
 
   /// - Parameters:
+  ///   - model: ranks what is found; `nil` for the detector without a network.
   ///   - version: of the program, for the provenance.
   public init(
-    engine: VolumeEngine, plan: DetectionPlan = .classical, language: ReportLanguage, formats: ReportFormats,
-    version: String
+    engine: VolumeEngine, plan: DetectionPlan = .classical, model: NoduleModel?, language: ReportLanguage,
+    formats: ReportFormats, version: String
   ) {
     self.engine = engine
     self.plan = plan
+    self.model = model
     self.writer = ReportWriter(language: language, formats: formats)
     self.version = version
   }
