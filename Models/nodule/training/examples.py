@@ -28,18 +28,18 @@ class Examples:
     def __init__(self, fold):
         out = folds.load().get(fold, {"scans": [], "patientsOfScans": [], "patientsInserted": []})
         excluded = set(out["patientsOfScans"]) | set(out["patientsInserted"])
-        flat, values, kinds, sizes, origins = [], [], [], [], []
+        flat, values, kinds, sizes, seen = [], [], [], [], set()
 
-        def add(patch, table, kind, size, origin):
+        def add(patch, table, kind, size, patients):
+            seen.update(patients)
             flat.append(patch)
             values.append(numbers(table))
             kinds.append(np.full(len(table), kind))
             sizes.append(np.broadcast_to(size, len(table)).astype(np.float32))
-            origins.append(np.array([origin] * len(table)))
 
         for scan in sources.SCANS:
             path = os.path.join(sources.WORK, f"plain-{scan}.npz")
-            if scan in out["scans"] or not os.path.exists(path):
+            if sources.patient(scan) in excluded or not os.path.exists(path):
                 continue
             data = np.load(path)
             table, patch, known = data["table"][:DEEPEST], data["patches"][:DEEPEST], data["known"]
@@ -50,17 +50,21 @@ class Examples:
                 true = (apart <= known[None, :, 3]) & (known[None, :, 4] > 0)
                 for k in np.flatnonzero(true.any(axis=0)):
                     hit = np.flatnonzero(true[:, k])[:3]
-                    add(patch[hit], table[hit], 1, 2 * known[k, 3], scan)
-            add(patch[clean], table[clean], 3, 0, scan)
+                    add(patch[hit], table[hit], 1, 2 * known[k, 3], [sources.patient(scan)])
+            add(patch[clean], table[clean], 3, 0, [sources.patient(scan)])
             for path in sorted(glob.glob(os.path.join(sources.WORK, f"inserted-{scan}-*.npz"))):
                 data = np.load(path)
                 kept = ~np.isin(data["patient"], list(excluded))
                 healthy = data["source"] == "healthy"
                 for variant in range(data["patches"].shape[1]):
                     for mask, kind in ((kept & ~healthy, 0), (kept & healthy, 2)):
-                        add(data["patches"][mask, variant], data["table"][mask], kind, data["numbers"][mask, 0], scan)
+                        add(data["patches"][mask, variant], data["table"][mask], kind, data["numbers"][mask, 0],
+                            data["patient"][mask])
         self.patches, self.numbers = np.concatenate(flat), np.concatenate(values)
-        self.kind, self.size, self.origin = np.concatenate(kinds), np.concatenate(sizes), np.concatenate(origins)
+        self.kind, self.size = np.concatenate(kinds), np.concatenate(sizes)
+        #: of every example, insertions and what they were put into
+        self.patients = sorted(seen - {"none"})
+        assert not excluded & set(self.patients)
         self.inserted, self.real, self.healthy, self.plain = (np.flatnonzero(self.kind == k) for k in range(4))
         print(f"fold {fold}: {len(self.inserted)} inserted, {len(self.real)} real, {len(self.healthy)} healthy, "
               f"{len(self.plain)} plain; {len(excluded)} patients left out", flush=True)

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 import sources
 from networks import NETWORKS, NUMBERS, normalised
 
-PATCH = {"scout": ("near", 16), "reader": ("fine", 24)}
+SIDES = {"scout": 16, "reader": 24}
 PLAN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "plan.json")
 
 
@@ -45,9 +45,8 @@ def tower(prefix, source, module, layers, tensors):
 
 
 def write(kind, network, folder):
-    patch, size = PATCH[kind]
     layers, tensors = [], {}
-    ends = [tower("patch", "patch", getattr(network, patch), layers, tensors),
+    ends = [tower("patch", "patch", network.patch, layers, tensors),
             tower("wide", "wide", network.wide, layers, tensors)]
     layers.append({"name": "seen", "type": "concatenate", "inputs": [*ends, "numbers"]})
     layers.append({"name": "hidden", "type": "dense", "inputs": ["seen"], "channels": network.hidden.out_features})
@@ -56,7 +55,7 @@ def write(kind, network, folder):
     for name, layer in (("hidden", network.hidden), ("logit", network.last)):
         tensors[f"{name}.weight"], tensors[f"{name}.bias"] = layer.weight, layer.bias
     graph = {"format": "prescreen-network-1",
-             "inputs": [{"name": "patch", "size": [size] * 3, "channels": 1},
+             "inputs": [{"name": "patch", "size": [SIDES[kind]] * 3, "channels": 1},
                         {"name": "wide", "size": [16] * 3, "channels": 1}, {"name": "numbers", "channels": NUMBERS}],
              "layers": layers, "outputs": ["logit"]}
     os.makedirs(folder, exist_ok=True)
@@ -78,13 +77,13 @@ def sums(folder):
 def golden(networks, folder):
     """Made-up patches (balls, tubes, noise) with the logits of PyTorch, as floats one after the other."""
     random = np.random.default_rng(8)
-    count = 8
+    count = 4
     line = np.arange(24) - 11.5
     z, y, x = np.meshgrid(line, line, line, indexing="ij")
     hu = []
     for k in range(count):
         shape = z ** 2 + y ** 2 + x ** 2 if k % 2 else y ** 2 + x ** 2
-        hu.append(-860 + 900 / (1 + np.exp(np.sqrt(shape) - 3 - k)) + random.normal(0, 20 + 10 * k, shape.shape))
+        hu.append(-860 + 900 / (1 + np.exp(np.sqrt(shape) - 2 - 2 * k)) + random.normal(0, 20 + 10 * k, shape.shape))
     fine = normalised(torch.tensor(np.rint(hu), dtype=torch.float32))[:, None]
     near, wide = fine[:, :, 4:20, 4:20, 4:20].contiguous(), fine[:, :, :16, 2:18, 8:].contiguous()
     numbers = torch.tensor(random.normal(0, 0.7, (count, NUMBERS)), dtype=torch.float32)
@@ -92,7 +91,7 @@ def golden(networks, folder):
     with torch.no_grad():
         for kind, network in networks.items():
             patch = fine if kind == "reader" else near
-            logits = network(near, wide, fine, numbers)
+            logits = network(patch, wide, numbers)
             parts = [patch.numpy().ravel(), wide.numpy().ravel(), numbers.numpy().ravel(), logits.numpy().ravel()]
             np.concatenate(parts).astype("<f4").tofile(os.path.join(folder, f"{kind}.raw"))
 

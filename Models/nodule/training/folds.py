@@ -1,6 +1,7 @@
-"""Which scans a fold's networks score, and whom they must not have seen; writes folds.json.
+"""Which scans a fold's networks score, whom they must not have seen, and whom they saw; writes folds.json.
 
-    python3 folds.py BENCHMARK          # the folder that make_development_set.sh made
+    python3 folds.py BENCHMARK          # before training; the folder that make_development_set.sh made
+    python3 folds.py                    # afterwards: adds the patients that training read, from WORK
 """
 import json
 import os
@@ -23,7 +24,26 @@ def load():
         return json.load(handle)
 
 
+def write(folds):
+    lists = lambda fold: ",\n".join(f"    {json.dumps(k)}: {json.dumps(v)}" for k, v in fold.items())
+    with open(PATH, "w") as handle:
+        handle.write("{\n" + ",\n".join(f"  {json.dumps(b)}: {{\n{lists(f)}\n  }}" for b, f in folds.items()) + "\n}\n")
+
+
+def seen(base):
+    """Everybody whose images either network of a fold was trained on."""
+    patients = set()
+    for network in ("scout", "reader"):
+        with open(os.path.join(sources.WORK, f"{network}-{base}.patients")) as handle:
+            patients |= set(handle.read().split())
+    return sorted(patients)
+
+
 def main():
+    if len(sys.argv) < 2:
+        folds = load()
+        write({base: {**fold, "patientsSeen": seen(base)} for base, fold in folds.items()})
+        return
     folds = {}
     for base, scored in SCORED.items():
         inserted = set()
@@ -33,9 +53,7 @@ def main():
                     inserted.add("LIDC-IDRI-%04d" % (int(row["source"].split("_")[0]) + 1))
         folds[base] = {"scans": scored, "patientsOfScans": sorted(sources.patient(s) for s in scored),
                        "patientsInserted": sorted(inserted)}
-    with open(PATH, "w") as handle:
-        json.dump(folds, handle, indent=2)
-        handle.write("\n")
+    write(folds)
 
 
 if __name__ == "__main__":

@@ -32,13 +32,13 @@ class Scout(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.near, self.wide = Tower(12, (16, 32)), Tower(12, (16, 24))
+        self.patch, self.wide = Tower(12, (16, 32)), Tower(12, (16, 24))
         self.hidden = nn.Linear((32 + 24) * 8 + NUMBERS, 48)
         self.drop = nn.Dropout(0.2)
         self.last = nn.Linear(48, 1)
 
-    def forward(self, near, wide, fine, numbers):
-        seen = torch.cat([self.near(near), self.wide(wide), numbers], 1)
+    def forward(self, patch, wide, numbers):
+        seen = torch.cat([self.patch(patch), self.wide(wide), numbers], 1)
         return self.last(self.drop(torch.relu(self.hidden(seen))))[:, 0]
 
 
@@ -47,13 +47,13 @@ class Reader(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.fine, self.wide = Tower(24, (32, 64)), Tower(16, (24, 40))
-        self.hidden = nn.Linear(64 * 27 + 40 * 8 + NUMBERS, 64)
+        self.patch, self.wide = Tower(16, (32, 64)), Tower(12, (24, 32))
+        self.hidden = nn.Linear(64 * 27 + 32 * 8 + NUMBERS, 64)
         self.drop = nn.Dropout(0.3)
         self.last = nn.Linear(64, 1)
 
-    def forward(self, near, wide, fine, numbers):
-        seen = torch.cat([self.fine(fine), self.wide(wide), numbers], 1)
+    def forward(self, patch, wide, numbers):
+        seen = torch.cat([self.patch(patch), self.wide(wide), numbers], 1)
         return self.last(self.drop(torch.relu(self.hidden(seen))))[:, 0]
 
 

@@ -24,8 +24,10 @@ def logits(kind, fold, table, flat):
     with torch.no_grad():
         for start in range(0, len(table), 250):
             part = slice(start, start + 250)
-            near, wide, fine = (normalised(torch.from_numpy(p.astype(np.float32)))[:, None] for p in patches(flat[part]))
-            result.append(network(near, wide, fine, values[part]).numpy())
+            near, wide, fine = patches(flat[part])
+            patch, wide = (normalised(torch.from_numpy(p.astype(np.float32)))[:, None]
+                           for p in (near if kind == "scout" else fine, wide))
+            result.append(network(patch, wide, values[part]).numpy())
     return np.concatenate(result)
 
 

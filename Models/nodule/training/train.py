@@ -20,10 +20,13 @@ CHECKPOINT_SECONDS = 240
 
 
 def blurred(patch, sigma):
-    line = torch.exp(-0.5 * (torch.arange(-2.0, 3.0) / sigma) ** 2)
-    line = line / line.sum()
-    for shape in ((5, 1, 1), (1, 5, 1), (1, 1, 5)):
-        patch = nn.functional.conv3d(patch, line.view(1, 1, *shape), padding=tuple(v // 2 for v in shape))
+    """A Gaussian of five taps along each axis; the border goes on."""
+    side, far = float(np.exp(-0.5 / sigma ** 2)), float(np.exp(-2 / sigma ** 2))
+    total = 1 + 2 * side + 2 * far
+    for axis in (2, 3, 4):
+        size = patch.shape[axis]
+        moved = lambda by: patch.index_select(axis, (torch.arange(size) + by).clamp(0, size - 1))
+        patch = (patch + side * (moved(1) + moved(-1)) + far * (moved(2) + moved(-2))) / total
     return patch
 
 
@@ -36,8 +39,8 @@ def ball(size, radius):
 class Batches:
     """Batches with turns, noise and blur that tell nothing of the class: smoothing alone must not look like a nodule."""
 
-    def __init__(self, data, shares, generator):
-        self.data, self.shares, self.random = data, shares, generator
+    def __init__(self, data, network, generator):
+        self.data, self.network, self.shares, self.random = data, network, SHARES[network], generator
         self.losses = np.full(len(data.plain), 0.7, np.float32)
         # small nodules and rare kinds count as much as the many
         size = data.size[data.inserted]
@@ -54,27 +57,27 @@ class Batches:
         positive = inserted + real
         label = torch.zeros(len(index))
         label[:positive] = 1
-        near, wide, fine = (normalised(torch.from_numpy(p.astype(np.float32)))[:, None]
-                            for p in patches(data.patches[index]))
-        return self.varied(near, wide, fine, positive), torch.from_numpy(data.numbers[index]), label
+        near, wide, fine = patches(data.patches[index])
+        seen = (near, wide) if self.network == "scout" else (fine, wide)
+        patch, wide = (normalised(torch.from_numpy(p.astype(np.float32)))[:, None] for p in seen)
+        return self.varied(patch, wide, positive), torch.from_numpy(data.numbers[index]), label
 
-    def varied(self, near, wide, fine, positive):
-        random, count = self.random, len(near)
+    def varied(self, patch, wide, positive):
+        random, count = self.random, len(patch)
         smoothed = torch.from_numpy(random.random(count) < 0.35)
         rounded = torch.from_numpy(random.random(count) < 0.25)
         rounded[:positive] = False
         sigma = random.uniform(0.45, 0.9)
         radius = torch.from_numpy(random.uniform(2.5, 7, count).astype(np.float32))
-        for patch, factor in ((near, 1.0), (fine, 1.3)):
-            soft = blurred(patch, sigma * factor)
-            patch[smoothed] = soft[smoothed]
-            inside = ball(patch.shape[-1], radius * factor)
-            patch[rounded] = (inside * soft + (1 - inside) * patch)[rounded]
+        factor = patch.shape[-1] / 18
+        patch[smoothed] = blurred(patch[smoothed], sigma * factor)
+        inside = ball(patch.shape[-1], radius[rounded] * factor)
+        patch[rounded] = inside * blurred(patch[rounded], sigma * factor) + (1 - inside) * patch[rounded]
         gain = torch.from_numpy(random.normal(1, 0.07, (count, 1, 1, 1, 1)).astype(np.float32))
         shift = torch.from_numpy(random.normal(0, 0.05, (count, 1, 1, 1, 1)).astype(np.float32))
         noise = torch.from_numpy((random.uniform(0, 0.08, (count, 1, 1, 1, 1)) * (random.random((count, 1, 1, 1, 1)) < 0.6))
                                  .astype(np.float32))
-        result = [patch * gain + shift + torch.randn_like(patch) * noise for patch in (near, wide, fine)]
+        result = [image * gain + shift + torch.randn_like(image) * noise for image in (patch, wide)]
         # each half of the batch in a turn of its own
         turns = [(bool(a), bool(b), bool(c), bool(d)) for a, b, c, d in random.integers(0, 2, (4, 4))]
         def turned(patch):
@@ -110,7 +113,7 @@ def main():
     optimiser = torch.optim.AdamW(net.parameters(), rate, weight_decay=2e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, options.steps, pct_start=0.15)
     step = 0
-    batches = Batches(Examples(options.fold), SHARES[options.network], generator)
+    batches = Batches(Examples(options.fold), options.network, generator)
     if os.path.exists(base + ".checkpoint"):
         state = torch.load(base + ".checkpoint", weights_only=False)
         net.load_state_dict(state["net"]), averaged.load_state_dict(state["averaged"])
@@ -120,8 +123,8 @@ def main():
     start = saved = time.time()
     mean = 0.0
     while step < options.steps:
-        (near, wide, fine), numbers, label = batches.next()
-        logits = net(near, wide, fine, numbers + 0.07 * torch.randn_like(numbers))
+        (patch, wide), numbers, label = batches.next()
+        logits = net(patch, wide, numbers + 0.07 * torch.randn_like(numbers))
         losses = nn.functional.binary_cross_entropy_with_logits(logits, label * 0.97 + 0.015, reduction="none")
         optimiser.zero_grad()
         losses.mean().backward()
@@ -142,6 +145,8 @@ def main():
             os.replace(base + ".part", base + ".checkpoint")
             saved = time.time()
     torch.save(averaged.state_dict(), base + ".pt")
+    with open(base + ".patients", "w") as handle:
+        handle.write("\n".join(batches.data.patients) + "\n")
     if os.path.exists(base + ".checkpoint"):
         os.remove(base + ".checkpoint")
 
