@@ -18,6 +18,15 @@ struct ReportPageTests {
     return body.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  @Test("the score of a network is told from an uncalibrated one, in both languages")
+  func calibrated() {
+    let report = SampleReport.reported(provenance: SampleReport.provenance(model: "nodule-1"))
+    let (english, chinese) = (words(page(report)), words(page(report, .chinese)))
+    #expect(english.contains("score 0.93") && !english.contains("uncalibrated") && english.contains("model nodule-1"))
+    #expect(english.contains("was a nodule on the insertion benchmark; not a probability of cancer"))
+    #expect(chinese.contains("评分 0.93") && !chinese.contains("未校准") && chinese.contains("不是恶性概率"))
+  }
+
   @Test("the notice, patient, verdict, finding and provenance stand on the page, in both languages")
   func reported() {
     let english = words(page(SampleReport.reported()))

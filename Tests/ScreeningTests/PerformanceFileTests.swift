@@ -73,12 +73,17 @@ struct PerformanceFileTests {
     #expect(throws: PerformanceFileError.unreadable(path: folder.path("m/performance.json"))) { try installed(text) }
   }
 
-  @Test("the record in this repository is about the plan that runs, and covers slices of 1, 2.5 and 5 mm")
-  func shipped() throws {
+  @Test(
+    "the record in this repository is about the detector that runs, and covers slices of 1, 2.5 and 5 mm",
+    arguments: ["classical", "nodule"])
+  func shipped(model: String) throws {
+    let environment = [
+      ModelFolder.environmentKey: packageRoot.appending(path: "Models").path, ScreeningModel.environmentKey: model,
+    ]
     let screener = try StudyScreener(
-      engine: VolumeEngine(threads: 1, kernels: KernelSet.available[0]), language: .english, formats: .all,
-      version: "0"
-    ).quotingPerformance(environment: [ModelFolder.environmentKey: packageRoot.appending(path: "Models").path])
+      engine: VolumeEngine(threads: 1, kernels: KernelSet.available[0]),
+      model: try ScreeningModel.load(environment: environment), language: .english, formats: .all, version: "0"
+    ).quotingPerformance(environment: environment)
     let performance = try #require(screener.performance)
     #expect(performance.spacings.map(\.spacing.value) == [1, 2.5, 5])
     for spacing in performance.spacings {

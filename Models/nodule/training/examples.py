@@ -16,6 +16,15 @@ def numbers(table):
     return table[:, 5:].astype(np.float32)
 
 
+def well_placed(table, facts):
+    """Which blobs show their nodule: near its middle, about its size; the best of a nodule in any case."""
+    radius, apart, owner = facts[:, 0] / 2, facts[:, 2], facts[:, 3]
+    size = table[:, 3] * 3 ** 0.5 / radius
+    good = (apart <= np.maximum(0.5 * radius, 1.5)) & (size > 0.4) & (size < 2.2)
+    good[np.unique(owner, return_index=True)[1]] = True
+    return good
+
+
 def patches(flat):
     """(near, wide, fine) as [n, size, size, size] of a flat [n, sum of PATCHES]."""
     near, wide, fine = np.split(flat, np.cumsum(PATCHES)[:2], axis=-1)
@@ -28,14 +37,14 @@ class Examples:
     def __init__(self, fold):
         out = folds.load().get(fold, {"scans": [], "patientsOfScans": [], "patientsInserted": []})
         excluded = set(out["patientsOfScans"]) | set(out["patientsInserted"])
-        flat, values, kinds, sizes, seen = [], [], [], [], set()
+        flat, values, kinds, weights, seen = [], [], [], [], set()
 
-        def add(patch, table, kind, size, patients):
+        def add(patch, table, kind, weight, patients):
             seen.update(patients)
             flat.append(patch)
             values.append(numbers(table))
             kinds.append(np.full(len(table), kind))
-            sizes.append(np.broadcast_to(size, len(table)).astype(np.float32))
+            weights.append(np.broadcast_to(weight, len(table)).astype(np.float32))
 
         for scan in sources.SCANS:
             path = os.path.join(sources.WORK, f"plain-{scan}.npz")
@@ -50,18 +59,21 @@ class Examples:
                 true = (apart <= known[None, :, 3]) & (known[None, :, 4] > 0)
                 for k in np.flatnonzero(true.any(axis=0)):
                     hit = np.flatnonzero(true[:, k])[:3]
-                    add(patch[hit], table[hit], 1, 2 * known[k, 3], [sources.patient(scan)])
-            add(patch[clean], table[clean], 3, 0, [sources.patient(scan)])
+                    add(patch[hit], table[hit], 1, 1, [sources.patient(scan)])
+            add(patch[clean], table[clean], 3, 1, [sources.patient(scan)])
             for path in sorted(glob.glob(os.path.join(sources.WORK, f"inserted-{scan}-*.npz"))):
                 data = np.load(path)
-                kept = ~np.isin(data["patient"], list(excluded))
+                table, facts = data["table"], data["numbers"]
+                kept = ~np.isin(data["patient"], list(excluded)) & well_placed(table, facts)
                 healthy = data["source"] == "healthy"
+                # a nodule counts once, however many blobs it has; small ones, which are hard, count more
+                count = dict(zip(*np.unique(facts[kept, 3], return_counts=True)))
+                weight = np.array([1 / count.get(k, 1) for k in facts[:, 3]]) * np.where(facts[:, 0] < 6, 1.5, 1.0)
                 for variant in range(data["patches"].shape[1]):
                     for mask, kind in ((kept & ~healthy, 0), (kept & healthy, 2)):
-                        add(data["patches"][mask, variant], data["table"][mask], kind, data["numbers"][mask, 0],
-                            data["patient"][mask])
+                        add(data["patches"][mask, variant], table[mask], kind, weight[mask], data["patient"][mask])
         self.patches, self.numbers = np.concatenate(flat), np.concatenate(values)
-        self.kind, self.size = np.concatenate(kinds), np.concatenate(sizes)
+        self.kind, self.weight = np.concatenate(kinds), np.concatenate(weights)
         #: of every example, insertions and what they were put into
         self.patients = sorted(seen - {"none"})
         assert not excluded & set(self.patients)

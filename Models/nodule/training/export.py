@@ -66,8 +66,6 @@ def write(kind, network, folder):
 
 def sums(folder):
     names = ["plan.json"] + [f"{k}/{n}" for k in sorted(NETWORKS) for n in ("network.json", "weights.safetensors")]
-    if os.path.exists(os.path.join(folder, "performance.json")):
-        names.append("performance.json")
     with open(os.path.join(folder, "SHA256SUMS"), "w") as handle:
         for name in sorted(names):
             with open(os.path.join(folder, name), "rb") as file:

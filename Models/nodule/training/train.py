@@ -42,15 +42,12 @@ class Batches:
     def __init__(self, data, network, generator):
         self.data, self.network, self.shares, self.random = data, network, SHARES[network], generator
         self.losses = np.full(len(data.plain), 0.7, np.float32)
-        # small nodules and rare kinds count as much as the many
-        size = data.size[data.inserted]
-        weight = np.where(size < 6, 1.2, 1.0)
-        self.weights = weight / weight.sum()
+        self.weights = data.weight[data.inserted] / data.weight[data.inserted].sum(dtype=float)
 
     def next(self):
         random, data = self.random, self.data
         inserted, real, healthy, plain = self.shares
-        chance = 0.3 / len(self.losses) + 0.7 * self.losses / self.losses.sum()
+        chance = 0.4 / len(self.losses) + 0.6 * self.losses / self.losses.sum()
         self.drawn = random.choice(len(self.losses), plain, p=chance / chance.sum())
         index = np.concatenate([random.choice(data.inserted, inserted, p=self.weights), random.choice(data.real, real),
                                 random.choice(data.healthy, healthy), data.plain[self.drawn]])
@@ -64,7 +61,7 @@ class Batches:
 
     def varied(self, patch, wide, positive):
         random, count = self.random, len(patch)
-        smoothed = torch.from_numpy(random.random(count) < 0.35)
+        smoothed = torch.from_numpy(random.random(count) < 0.2)
         rounded = torch.from_numpy(random.random(count) < 0.25)
         rounded[:positive] = False
         sigma = random.uniform(0.45, 0.9)
@@ -75,7 +72,7 @@ class Batches:
         patch[rounded] = inside * blurred(patch[rounded], sigma * factor) + (1 - inside) * patch[rounded]
         gain = torch.from_numpy(random.normal(1, 0.07, (count, 1, 1, 1, 1)).astype(np.float32))
         shift = torch.from_numpy(random.normal(0, 0.05, (count, 1, 1, 1, 1)).astype(np.float32))
-        noise = torch.from_numpy((random.uniform(0, 0.08, (count, 1, 1, 1, 1)) * (random.random((count, 1, 1, 1, 1)) < 0.6))
+        noise = torch.from_numpy((random.uniform(0, 0.05, (count, 1, 1, 1, 1)) * (random.random((count, 1, 1, 1, 1)) < 0.5))
                                  .astype(np.float32))
         result = [image * gain + shift + torch.randn_like(image) * noise for image in (patch, wide)]
         # each half of the batch in a turn of its own

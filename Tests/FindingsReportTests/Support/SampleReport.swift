@@ -36,9 +36,12 @@ enum SampleReport {
   static let patient = PatientDescription(
     identifier: "P-1", name: "Wang^XiaoDong=王^小东", sex: "M", birthDate: "19640502", age: "061Y")
 
-  static let provenance = Provenance(
-    program: "Prescreen", version: "0.1.0", instructionSet: "avx2", model: nil, modelSHA256: nil, plan: "classical",
-    inputSHA256: String(repeating: "0123456789abcdef", count: 4))
+  static let provenance = provenance(model: nil)
+  static func provenance(model: String?) -> Provenance {
+    Provenance(
+      program: "Prescreen", version: "0.1.0", instructionSet: "avx2", model: model, modelSHA256: nil, plan: "classical",
+      inputSHA256: String(repeating: "0123456789abcdef", count: 4))
+  }
 
   /// On slices of 2.5 mm.
   static let performance = MeasuredPerformance(
@@ -63,7 +66,8 @@ enum SampleReport {
         QualityReason(
           code: "geometry.jitter", message: "The slices are not quite evenly spaced.", evidence: "up to 0.10 mm")
       ]),
-    series: SeriesDescription = series, performance: MeasuredPerformance? = performance
+    series: SeriesDescription = series, performance: MeasuredPerformance? = performance,
+    provenance: Provenance = provenance
   ) -> ScreeningReport {
     ScreeningReport(
       outcome: .reported(findings: findings.count),

@@ -89,8 +89,8 @@ extension Wording {
   static func aboutEstimate(_ millimetres: Int) -> Wording {
     Wording("about \(millimetres) mm (estimate)", "约 \(millimetres) mm（估计值）")
   }
-  static func uncalibratedScore(_ score: String) -> Wording {
-    Wording("uncalibrated score \(score)", "未校准评分 \(score)")
+  static func score(_ score: String, calibrated: Bool) -> Wording {
+    calibrated ? Wording("score \(score)", "评分 \(score)") : Wording("uncalibrated score \(score)", "未校准评分 \(score)")
   }
   static func position(_ coordinates: String) -> Wording {
     Wording("LPS \(coordinates) mm", "LPS 坐标 \(coordinates) mm")
@@ -104,8 +104,13 @@ extension Wording {
     "Image: Instance Number, as viewers show it.", "图像号：DICOM Instance Number，与阅片软件所示一致。")
   static let sizeNote = Wording(
     "Size: the detector's estimate, not a measurement.", "大小：检测器的估计值，并非测量值。")
-  static let scoreNote = Wording(
-    "Score: uncalibrated, for ranking only; not a probability of cancer.", "评分：未经校准，仅用于排序；不是恶性概率。")
+  static func scoreNote(calibrated: Bool) -> Wording {
+    calibrated
+      ? Wording(
+        "Score: how often such a mark was a nodule on the insertion benchmark; not a probability of cancer.",
+        "评分：在插入结节的基准测试中此类标记为结节的比例；不是恶性概率。")
+      : Wording("Score: uncalibrated, for ranking only; not a probability of cancer.", "评分：未经校准，仅用于排序；不是恶性概率。")
+  }
 
   // Other series and provenance
   static let otherSeries = Wording("Other series, not screened", "未筛查的其他序列")

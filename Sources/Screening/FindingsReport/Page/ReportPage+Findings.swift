@@ -46,8 +46,11 @@ extension ReportPage {
       """
   }
 
+  /// The networks' probabilities are; the score of the detector without them is not.
+  private var isCalibrated: Bool { report.provenance.model != nil }
+
   private var notes: HTML {
-    let notes: [Wording] = [.imageNote, .sizeNote, .scoreNote]
+    let notes: [Wording] = [.imageNote, .sizeNote, .scoreNote(calibrated: isCalibrated)]
     return "<div class=\"notes\">\(notes.map { "<p>\(display($0))</p>" as HTML })</div>"
   }
 
@@ -59,7 +62,7 @@ extension ReportPage {
       display(.aboutEstimate(candidate.blobDiameter.whole)),
     ].joined(separator: language == .chinese ? "，" : ", ")
     let place = [
-      display(.uncalibratedScore(display.score(candidate.probability))),
+      display(.score(display.score(candidate.probability), calibrated: isCalibrated)),
       display(.sliceFromFeet(finding.sliceIndex, slices)), display(.position(display.coordinates(candidate.position))),
     ].joined(separator: " · ")
     let picture = pictures.findings[finding.rank].map { image($0, .pictureAlternative(finding.rank)) } ?? ""
