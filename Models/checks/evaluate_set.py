@@ -14,6 +14,7 @@ import argparse
 import csv
 import json
 import math
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -76,13 +77,16 @@ class Scan:
         return min(SPACINGS, key=lambda spacing: abs(math.log(spacing / self.spacing)))
 
 
-def scan(program, folder, result, threads):
-    """The folder of the result; made where it is not there."""
+def scan(program, folder, result, threads, models=None):
+    """The folder of the result; made where it is not there, by the networks of the scan's fold where there are some."""
     done = list(result.glob("*/findings.json"))
     if not done:
+        environment = dict(os.environ)
+        if models:
+            environment["PRESCREEN_MODELS"] = str(models / folder.name.rpartition("-")[0])
         run = subprocess.run(
             [program, "scan", folder / "dicom", "--output", result, "--format", "json,csv", "--threads", str(threads)],
-            capture_output=True, text=True)
+            capture_output=True, text=True, env=environment)
         done = list(result.glob("*/findings.json"))
         if len(done) != 1:
             raise SystemExit(f"{folder}: no result\n{run.stderr}")
@@ -143,11 +147,13 @@ def main():
     arguments.add_argument("--work", type=Path, required=True)
     arguments.add_argument("--program", type=Path, default=ROOT / ".build/release/prescreen")
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--models", type=Path, help="FOLDER/<source scan>/nodule: the model of each fold")
     arguments.add_argument("--performance", type=Path)
     options = arguments.parse_args()
     scans = []
     for folder in sorted(folder for sets in options.set for folder in (sets / "scans").iterdir()):
-        result = scan(options.program, folder, options.work / folder.parts[-3] / folder.name, options.threads)
+        result = scan(options.program, folder, options.work / folder.parts[-3] / folder.name, options.threads,
+                      options.models)
         scans.append(Scan(folder, result))
         print(f"{folder.parts[-3]} {folder.name}: {sum(row['found'] for row in scans[-1].nodules)} of "
               f"{len(scans[-1].nodules)}, {scans[-1].false_positives} false", file=sys.stderr)

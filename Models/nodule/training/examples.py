@@ -37,7 +37,7 @@ class Examples:
     def __init__(self, fold):
         out = folds.load().get(fold, {"scans": [], "patientsOfScans": [], "patientsInserted": []})
         excluded = set(out["patientsOfScans"]) | set(out["patientsInserted"])
-        flat, values, kinds, weights, seen = [], [], [], [], set()
+        flat, values, kinds, weights, trusted, seen = [], [], [], [], [], set()
 
         def add(patch, table, kind, weight, patients):
             seen.update(patients)
@@ -61,6 +61,7 @@ class Examples:
                     hit = np.flatnonzero(true[:, k])[:3]
                     add(patch[hit], table[hit], 1, 1, [sources.patient(scan)])
             add(patch[clean], table[clean], 3, 1, [sources.patient(scan)])
+            trusted.append(np.full(int(clean.sum()), scan in sources.TRUSTED))
             for path in sorted(glob.glob(os.path.join(sources.WORK, f"inserted-{scan}-*.npz"))):
                 data = np.load(path)
                 table, facts = data["table"], data["numbers"]
@@ -74,6 +75,8 @@ class Examples:
                         add(data["patches"][mask, variant], table[mask], kind, weight[mask], data["patient"][mask])
         self.patches, self.numbers = np.concatenate(flat), np.concatenate(values)
         self.kind, self.weight = np.concatenate(kinds), np.concatenate(weights)
+        #: of `plain`: whether it is surely no nodule
+        self.trusted = np.concatenate(trusted)
         #: of every example, insertions and what they were put into
         self.patients = sorted(seen - {"none"})
         assert not excluded & set(self.patients)

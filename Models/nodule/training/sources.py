@@ -18,6 +18,8 @@ STUDIES = {f"lidc-{k}": f"LIDC-IDRI-{k}" for k in ("0001", "0002", "0314", "0476
 BACKGROUNDS = ("covid-normal001", "covid-normal002", "covid-cap001", "lctsc-s1-101", "lctsc-s1-201", "lctsc-s1-203",
                "cmb-crc-01068", "rider-0117", "lungfcp-0001", "lungdx-a0001", "acrin-flt-013", "tcga-de-a4ma")
 SCANS = (*STUDIES, *BACKGROUNDS)
+#: somebody has marked every nodule in these, or there is none: what is not marked is none
+TRUSTED = (*STUDIES, "covid-cap001")
 #: not used to insert nodules into: disease all over, or hardly any lung
 NO_INSERTIONS = ("covid-cap001", "lungdx-a0001", "lungfcp-0001", "rider-0117")
 

@@ -17,6 +17,8 @@ from networks import NETWORKS, normalised
 SHARES = {"scout": (88, 6, 22, 140), "reader": (40, 4, 12, 56)}    # inserted, real, healthy, plain of a batch
 RATE = {"scout": 4e-3, "reader": 2.5e-3}
 CHECKPOINT_SECONDS = 240
+#: nobody has marked the nodules of some scans: what goes on looking like one there is left out
+SUSPICIOUS = 1.6
 
 
 def blurred(patch, sigma):
@@ -47,7 +49,8 @@ class Batches:
     def next(self):
         random, data = self.random, self.data
         inserted, real, healthy, plain = self.shares
-        chance = 0.4 / len(self.losses) + 0.6 * self.losses / self.losses.sum()
+        usable = data.trusted | (self.losses < SUSPICIOUS)
+        chance = usable * (0.4 / len(self.losses) + 0.6 * self.losses / self.losses.sum())
         self.drawn = random.choice(len(self.losses), plain, p=chance / chance.sum())
         index = np.concatenate([random.choice(data.inserted, inserted, p=self.weights), random.choice(data.real, real),
                                 random.choice(data.healthy, healthy), data.plain[self.drawn]])
@@ -135,7 +138,9 @@ def main():
             for mine, theirs in zip(averaged.state_dict().values(), net.state_dict().values()):
                 mine.copy_(keep * mine + (1 - keep) * theirs if mine.is_floating_point() else theirs)
         if step % 100 == 0:
-            print(f"{options.network} {options.fold} step {step} loss {mean:.4f} {time.time() - start:.0f} s", flush=True)
+            left_out = int((~batches.data.trusted & (batches.losses >= SUSPICIOUS)).sum())
+            print(f"{options.network} {options.fold} step {step} loss {mean:.4f} left out {left_out} "
+                  f"{time.time() - start:.0f} s", flush=True)
         if time.time() - saved > CHECKPOINT_SECONDS:
             torch.save({"net": net.state_dict(), "averaged": averaged.state_dict(), "optimiser": optimiser.state_dict(),
                         "schedule": schedule.state_dict(), "step": step, "losses": batches.losses}, base + ".part")
