@@ -38,11 +38,11 @@ struct ScanTests {
     #expect(file.measuredPerformance?.spacingMM == 5 && file.measuredPerformance?.plan == "classical-2")
   }
 
-  @Test("models elsewhere: without a record nothing is quoted, a damaged one is told before the work")
-  func models() async throws {
+  @Test("without networks and without a record nothing is quoted, a damaged record is told before the work")
+  func records() async throws {
     let folder = try TestFolder()
     let arguments = ["scan", SampleStudy.folder.path, "--output", folder.path("out"), "--format", "json"]
-    let environment = ["PRESCREEN_MODELS": folder.path("models")]
+    let environment = ["PRESCREEN_MODELS": folder.path("models"), "PRESCREEN_MODEL": "classical"]
     let run = try await BuiltProgram.run(arguments, environment: environment)
     #expect(run.status == 0, "\(run.talk)")
     #expect(try FindingsFile(in: folder.url.appending(path: "out/\(SampleStudy.uid)")).measuredPerformance == nil)
@@ -50,6 +50,20 @@ struct ScanTests {
     let refused = try await BuiltProgram.run(arguments, environment: environment)
     #expect(refused.status == 64 && refused.output.isEmpty)
     #expect(refused.talk.contains("models/classical/performance.json cannot be read"), "\(refused.talk)")
+  }
+
+  @Test("networks that are not there or not whole are told before the work; no other detector takes their place")
+  func missingNetworks() async throws {
+    let folder = try TestFolder()
+    let arguments = ["scan", SampleStudy.folder.path, "--output", folder.path("out"), "--format", "json"]
+    let environment = ["PRESCREEN_MODELS": folder.path("models")]
+    let missing = try await BuiltProgram.run(arguments, environment: environment)
+    #expect(missing.status == 64 && missing.talk.contains("no model 'nodule'"), "\(missing.talk)")
+    try folder.newFile("models/nodule/SHA256SUMS", Data("\(String(repeating: "0", count: 64))  plan.json\n".utf8))
+    try folder.newFile("models/nodule/plan.json", Data("{}".utf8))
+    let damaged = try await BuiltProgram.run(arguments, environment: environment)
+    #expect(damaged.status == 64 && damaged.talk.contains("models/nodule/plan.json"), "\(damaged.talk)")
+    #expect(damaged.output.isEmpty && !FileManager.default.fileExists(atPath: folder.path("out")))
   }
 
   @Test("findings.json and candidates.csv are the same bytes at 1, 2 and 3 threads and on a rerun, which supersedes")

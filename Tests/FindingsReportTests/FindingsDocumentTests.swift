@@ -92,6 +92,7 @@ struct FindingsDocumentTests {
   private static let topLevelKeys: Set = [
     "schemaVersion", "assistance", "outcome", "failure", "study", "series", "otherSeries", "quality", "findings",
     "provenance", "urgency", "measuredPerformance",
+    "findingsNotShown",
   ]
   private static let provenanceKeys: Set = [
     "program", "version", "instructionSet", "model", "modelSHA256", "plan", "inputSHA256",
@@ -129,6 +130,7 @@ struct FindingsDocumentTests {
           "volumeMM3": null
         }
       ],
+      "findingsNotShown": 0,
       "measuredPerformance": {
         "benchmark": "inserted nodules",
         "falsePositivesPerScan": 0.31,

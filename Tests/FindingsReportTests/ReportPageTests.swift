@@ -18,6 +18,14 @@ struct ReportPageTests {
     return body.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  @Test("a list that is capped says so, in both languages, and no other list does")
+  func capped() {
+    let report = SampleReport.reported(notShown: 3)
+    #expect(words(page(report)).contains("The list is capped: 3 more places reached the operating point."))
+    #expect(words(page(report, .chinese)).contains("另有 3 处达到工作阈值而未列出"))
+    #expect(!words(page(SampleReport.reported())).contains("capped"))
+  }
+
   @Test("the score of a network is told from an uncalibrated one, in both languages")
   func calibrated() {
     let report = SampleReport.reported(provenance: SampleReport.provenance(model: "nodule-1"))

@@ -80,4 +80,20 @@ struct PatchSamplerTests {
     let input = sampler.networkInput(.near, of: ShapedBlob(blob: blob, shape: shape, strength: 1))
     #expect(Set(input) == [Float(value)])
   }
+
+  @Test("a mirroring turns one axis round, and twice is as before", arguments: Mirroring.allCases)
+  func mirrored(view: Mirroring) {
+    let size = 3
+    let cube = (0..<27).map(Float.init)
+    let turned = view.applied(to: cube, size: size)
+    #expect(view.applied(to: turned, size: size) == cube)
+    let first: Float =
+      switch view {
+      case .none: 0
+      case .x: 2
+      case .y: 6
+      case .z: 18
+      }
+    #expect(turned[0] == first && turned[13] == 13)
+  }
 }

@@ -7,6 +7,7 @@ import VolumeOperations
 
 @testable import Screening
 
+/// The networks that come with the program were trained on these studies, so this shows that they run, not how good they are.
 @Suite("Known nodules stand among the first 20 candidates", .serialized)
 struct KnownNoduleTests {
   struct Nodule {
@@ -17,11 +18,11 @@ struct KnownNoduleTests {
     func isHit(by candidate: Candidate) -> Bool { candidate.position.distance(to: centre) < diameter / 2 }
   }
 
-  private func report(of path: String) throws -> ScreeningReport {
+  private func report(of path: String, networks: Bool) throws -> ScreeningReport {
     let folder = try TestFolder()
     let screener = StudyScreener(
-      engine: VolumeEngine(threads: 2, kernels: KernelSet.available[0]), model: nil, language: .english,
-      formats: [.json],
+      engine: VolumeEngine(threads: 2, kernels: KernelSet.available[0]),
+      model: networks ? try ScreeningModel.load(environment: [:]) : nil, language: .english, formats: [.json],
       version: "0.0.0")
     let studies = screener.screen(paths: [path], output: folder.url) { _ in }
     return try #require(studies.first).report
@@ -35,20 +36,20 @@ struct KnownNoduleTests {
     }
   }
 
-  @Test("the sample study") func sample() throws {
+  @Test("the sample study", arguments: [true, false]) func sample(networks: Bool) throws {
     let nodules = try SampleStudy.expected().nodules.map {
       Nodule(
         centre: PatientVector(x: $0.positionLPS[0], y: $0.positionLPS[1], z: $0.positionLPS[2]),
         diameter: $0.diameterMM)
     }
-    try expectAmongFirst20(nodules, in: try report(of: SampleStudy.folder.path))
+    try expectAmongFirst20(nodules, in: try report(of: SampleStudy.folder.path, networks: networks))
   }
 
   @Test(
     "real studies with consensus truth", .enabled(if: SharedData.isThere, "\(SharedData.absent)"),
-    arguments: ["lidc-0001", "lidc-0314", "lidc-1011"])
-  func real(study: String) throws {
-    let report = try report(of: SharedData.path("studies/\(study)"))
+    arguments: ["lidc-0001", "lidc-0314", "lidc-1011"], [true, false])
+  func real(study: String, networks: Bool) throws {
+    let report = try report(of: SharedData.path("studies/\(study)"), networks: networks)
     let uid = try #require(report.series).seriesInstanceUID
     let rows = try String(contentsOfFile: SharedData.path("truth/annotations.csv"), encoding: .utf8).split(
       whereSeparator: \.isNewline)

@@ -1,6 +1,6 @@
 """Fits the calibration and the operating point to what the networks of the folds say; writes them into plan.json.
 
-    python3 calibrate.py BENCHMARK [--weight W] [--reader N] [--draw FOLDER]
+    python3 calibrate.py BENCHMARK [--draw FOLDER]
 
 Every mark of the benchmark's scans is a nodule or none (marks in excluded findings count as neither). The operating point is the
 lowest probability at which no more than one false mark a scan is shown on average.
@@ -15,20 +15,19 @@ import folds
 import score
 import sources
 
-PLAN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "plan.json")
 FALSE_MARKS = 1.0
 BINS = (0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0001)
 
 
-def marks(root, options):
+def marks(root, plan):
     """(logit, whether it is a nodule, scan) of every merged mark of the benchmark."""
     logits, labels, scans = [], [], []
     for base in folds.load():
         for name in sorted(os.listdir(os.path.join(root, "scans"))):
             if not name.startswith(base + "-"):
                 continue
-            table, scout, reader, _ = score.scored(f"benchmark-{name}", base)
-            final = score.ranked(table, scout, reader, options.scout, options.reader, options.weight)
+            *seen, _ = score.scored(f"benchmark-{name}", base)
+            table, final = seen[0], score.ranked(*seen, plan)
             spots = [[[float(r[k]) for k in ("coordX", "coordY", "coordZ", "diameter_mm")]
                       for r in sources.rows(root, "scans", name, file)] for file in ("annotations.csv", "annotations_excluded.csv")]
             for i in score.merged(table, final):
@@ -41,13 +40,20 @@ def marks(root, options):
 
 
 def fit(logits, labels):
-    """Slope and offset of the logistic function, by Newton's method."""
-    weights = np.array([1.0, 0.0])
+    """Slope and offset of the logistic function: Newton's method, with steps halved until they gain."""
     columns = np.stack([logits, np.ones_like(logits)], axis=1)
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-columns @ weights))
-        hessian = columns.T @ (columns * (chance * (1 - chance))[:, None]) + 1e-6 * np.eye(2)
-        weights = weights + np.linalg.solve(hessian, columns.T @ (labels - chance))
+
+    def loss(weights):
+        return float(np.logaddexp(0, np.where(labels > 0, -1, 1) * (columns @ weights)).sum())
+
+    weights = np.array([1.0, -float(np.quantile(logits, 1 - labels.mean()))])
+    for _ in range(60):
+        chance = 1 / (1 + np.exp(-np.clip(columns @ weights, -40, 40)))
+        hessian = columns.T @ (columns * (chance * (1 - chance))[:, None]) + 1e-9 * np.eye(2)
+        step = np.linalg.solve(hessian, columns.T @ (labels - chance))
+        while loss(weights + step) > loss(weights) and np.abs(step).max() > 1e-9:
+            step /= 2
+        weights = weights + step
     return weights
 
 
@@ -68,12 +74,11 @@ def draw(rows, path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("benchmark")
-    parser.add_argument("--scout", type=int, default=1000)
-    parser.add_argument("--reader", type=int, default=96)
-    parser.add_argument("--weight", type=float, default=0.6)
     parser.add_argument("--draw")
     options = parser.parse_args()
-    logits, labels, scans = marks(options.benchmark, options)
+    with open(score.PLAN) as handle:
+        plan = json.load(handle)
+    logits, labels, scans = marks(options.benchmark, plan)
     slope, offset = fit(logits, labels)
     chance = 1 / (1 + np.exp(-(slope * logits + offset)))
     count = len(set(scans))
@@ -86,12 +91,9 @@ def main():
         if inside.any():
             rows.append((int(inside.sum()), float(chance[inside].mean()), float(labels[inside].mean())))
             print(f"score {low:.2f} to {min(high, 1):.2f}: {rows[-1][0]:5} marks, mean score {rows[-1][1]:.3f}, nodules {rows[-1][2]:.3f}")
-    with open(PLAN) as handle:
-        plan = json.load(handle)
-    plan.update({"scoutBlobs": options.scout, "readerBlobs": options.reader, "scoutWeight": round(1 - options.weight, 3),
-                 "readerWeight": options.weight, "calibrationSlope": round(float(slope), 4),
-                 "calibrationOffset": round(float(offset), 4), "operatingProbability": operating})
-    with open(PLAN, "w") as handle:
+    plan.update({"calibrationSlope": round(float(slope), 4), "calibrationOffset": round(float(offset), 4),
+                 "operatingProbability": operating})
+    with open(score.PLAN, "w") as handle:
         json.dump(plan, handle, indent=2)
         handle.write("\n")
     shown = (chance >= operating) & (labels == 1)

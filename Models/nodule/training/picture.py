@@ -46,8 +46,8 @@ def main():
     wrong = [m for m in sorted(marks, key=lambda m: -float(m["probability"]))
              if all(np.linalg.norm(place(m) - place(t)) > max(float(t["diameter_mm"]), 8) / 2 + 2 for t in truth.get(m["seriesuid"], []))]
     with open(result) as handle:
-        listed = json.load(handle)["nodules"]
-    rates = [n.get("fps_per_scan", n.get("fp_rate", n.get("false_positives_per_scan"))) for n in listed]
+        listed = json.load(handle)["per_nodule"]
+    rates = [n.get("false_positives_per_scan") for n in listed]
     missed = [n for n, r in zip(listed, rates) if r is None or r > 1]
     figure, axes = pyplot.subplots(ROWS, 2 * COLUMNS, figsize=(2 * COLUMNS * 1.6, ROWS * 3.3))
     cache = {}

@@ -1,8 +1,9 @@
 """Scores scans by the networks of their folds, and the whole benchmark by froc.py.
 
-    python3 score.py BENCHMARK [--scout N] [--reader N] [--weight W]
+    python3 score.py BENCHMARK
 """
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,12 @@ from examples import numbers, patches
 from networks import NETWORKS, normalised
 
 
-def logits(kind, fold, table, flat):
+PLAN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "plan.json")
+MIRRORED = ((), (2,), (3,), (4,))
+
+
+def logits(kind, fold, table, flat, views=((),)):
+    """For each blob the mean over the mirrorings."""
     path = os.path.join(sources.WORK, f"{kind}-{fold}.pt")
     network = NETWORKS[kind]().eval()
     network.load_state_dict(torch.load(path))
@@ -27,7 +33,8 @@ def logits(kind, fold, table, flat):
             near, wide, fine = patches(flat[part])
             patch, wide = (normalised(torch.from_numpy(p.astype(np.float32)))[:, None]
                            for p in (near if kind == "scout" else fine, wide))
-            result.append(network(patch, wide, values[part]).numpy())
+            seen = [network(patch.flip(view), wide.flip(view), values[part]).numpy() for view in views]
+            result.append(np.mean(seen, axis=0))
     return np.concatenate(result)
 
 
@@ -42,45 +49,50 @@ def merged(table, scores, limit=100):
     return kept
 
 
-def ranked(table, scout, reader, blobs, read, weight):
-    """Final logit of every blob: see NetworkRanking."""
-    order = np.argsort(-scout[:blobs], kind="stable")
+READ = 64
+
+
+def ranked(table, first, scout, reader, plan):
+    """Final logit of every blob: see NetworkRanking; `first` orders them, the others are means over the mirrorings."""
+    order = np.argsort(-first[:plan["scoutBlobs"]], kind="stable")
     final = np.full(len(table), -np.inf)
-    best = order[:read]
-    final[best] = (1 - weight) * scout[best] + weight * reader[best]
-    final[order[read:]] = np.minimum(scout[order[read:]], final[best].min())
+    best = order[:READ]
+    final[best] = (plan["scoutWeight"] * scout[best] + plan["readerWeight"] * reader[best]
+                   + plan["strengthWeight"] * np.log(table[best, 4] + 0.1))
+    final[order[READ:]] = np.minimum(first[order[READ:]], final[best].min())
     return final
 
 
 def scored(name, fold):
-    """(table, scout logits, reader logits) of a plain scan or of one of the benchmark; cached."""
+    """(table, the scout's first logits, those of scout and reader of the best, UID) of a scan; cached."""
     cache = os.path.join(sources.WORK, f"scored-{fold}-{name}.npz")
     stamp = max(os.path.getmtime(os.path.join(sources.WORK, f"{k}-{fold}.pt")) for k in NETWORKS)
     if not os.path.exists(cache) or os.path.getmtime(cache) < stamp:
         data = np.load(os.path.join(sources.WORK, f"{name}.npz"))
-        table, flat = data["table"][:1500], data["patches"][:1500]
-        scout = logits("scout", fold, table, flat)
-        best = np.argsort(-scout)[:200]
-        reader = np.full(len(table), -20, np.float32)
-        reader[best] = logits("reader", fold, table[best], flat[best])
-        np.savez(cache, table=table, scout=scout, reader=reader, uid=data["uid"])
+        table, flat = data["table"][:1000], data["patches"][:1000]
+        first = logits("scout", fold, table, flat)
+        best = np.argsort(-first, kind="stable")[:READ]
+        scout, reader = (np.full(len(table), -20, np.float32) for _ in range(2))
+        scout[best] = logits("scout", fold, table[best], flat[best], MIRRORED)
+        reader[best] = logits("reader", fold, table[best], flat[best], MIRRORED)
+        np.savez(cache, table=table, first=first, scout=scout, reader=reader, uid=data["uid"])
     data = np.load(cache)
-    return data["table"], data["scout"], data["reader"], str(data["uid"])
+    return data["table"], data["first"], data["scout"], data["reader"], str(data["uid"])
 
 
-def submission(path, names, options):
+def submission(path, names, plan):
     with open(path, "w") as handle:
         handle.write("seriesuid,coordX,coordY,coordZ,probability\n")
         for name, fold in names:
-            table, scout, reader, uid = scored(name, fold)
-            final = ranked(table, scout, reader, options.scout, options.reader, options.weight)
+            *seen, uid = scored(name, fold)
+            table, final = seen[0], ranked(*seen, plan)
             for i in merged(table, final):
                 handle.write(f"{uid},{table[i, 0]:.3f},{table[i, 1]:.3f},{table[i, 2]:.3f},{1 / (1 + np.exp(-final[i])):.9f}\n")
 
 
 def froc(folder, path, names, *more):
     """Scores a submission against the lists of a folder, for the series of `names` only."""
-    uids = {scored(n, f)[3] for n, f in names}
+    uids = {scored(n, f)[-1] for n, f in names}
     lists = []
     for name in ("annotations", "annotations_excluded", "seriesuids"):
         with open(os.path.join(folder, name + ".csv"), encoding="utf-8-sig") as handle:
@@ -97,18 +109,17 @@ def froc(folder, path, names, *more):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("benchmark")
-    parser.add_argument("--scout", type=int, default=1000)
-    parser.add_argument("--reader", type=int, default=96)
-    parser.add_argument("--weight", type=float, default=0.5)
     parser.add_argument("--folds", nargs="*", default=sorted(folds.load()))
     options = parser.parse_args()
+    with open(PLAN) as handle:
+        plan = json.load(handle)
     names = [(f"benchmark-{base}-{k}", base) for base in options.folds for k in (1, 2, 3, 4)]
     path = os.path.join(sources.WORK, "submission.csv")
-    submission(path, names, options)
+    submission(path, names, plan)
     done = froc(options.benchmark, path, names, "--subgroup", "density", "--subgroup", "placement")
     print(done.stdout[-4000:], done.stderr[-2000:])
     real = [(f"plain-{s}", base) for base in options.folds for s in folds.load()[base]["scans"] if s in sources.STUDIES]
-    submission(path, real, options)
+    submission(path, real, plan)
     done = froc(os.path.join(sources.DATA, "truth"), path, real)
     print(done.stdout[-1500:], done.stderr[-2000:])
 

@@ -56,6 +56,8 @@ public struct ScreeningReport: Sendable {
   public let quality: SeriesQuality
   /// What is shown to the radiologist, best first.
   public let findings: [Finding]
+  /// How many more candidates reached the operating point than are shown: the list is capped.
+  public let notShown: Int
   /// The longer list for scoring, best first.
   public let candidates: [Candidate]
   public let provenance: Provenance
@@ -65,7 +67,7 @@ public struct ScreeningReport: Sendable {
   public init(
     outcome: StudyOutcome, study: StudyDescription, series: SeriesDescription?, otherSeries: [SeriesListing],
     quality: SeriesQuality, findings: [Finding], candidates: [Candidate], provenance: Provenance,
-    performance: MeasuredPerformance? = nil
+    notShown: Int = 0, performance: MeasuredPerformance? = nil
   ) {
     self.outcome = outcome
     self.study = study
@@ -74,6 +76,7 @@ public struct ScreeningReport: Sendable {
     self.quality = quality
     self.findings = findings
     self.candidates = candidates
+    self.notShown = notShown
     self.provenance = provenance
     self.performance = performance
   }

@@ -11,9 +11,11 @@ public struct NetworkPlan: Codable, Hashable, Sendable {
   public var scoutBlobs: Int
   /// … and so many of these by the reader.
   public var readerBlobs: Int
-  /// What a blob's logit is made of: the two networks' logits.
+  /// What the logit of such a blob is made of: the two networks' logits, each the mean of four mirrorings, and the logarithm of
+  /// its strength without a network.
   public var scoutWeight: Float
   public var readerWeight: Float
+  public var strengthWeight: Float
   /// Of two blobs nearer than this, in mm, or than so many σ of the better one, the better one is kept.
   public var mergeDistance: Double
   public var mergeScales: Double
@@ -38,6 +40,7 @@ public struct NetworkPlan: Codable, Hashable, Sendable {
     (1...10_000).contains(scoutBlobs) && (1...scoutBlobs).contains(readerBlobs) && (0...100).contains(mostShown)
       && mergeDistance >= 0 && mergeScales >= 0 && calibrationSlope > 0 && calibrationOffset.isFinite
       && (0...1).contains(operatingProbability) && scoutWeight.isFinite && readerWeight.isFinite
+      && strengthWeight.isFinite
   }
 
   func probability(of logit: Float) -> Double {

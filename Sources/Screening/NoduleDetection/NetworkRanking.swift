@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetwork
 import StudyModel
 import VolumeOperations
@@ -21,11 +22,14 @@ struct NetworkRanking {
     let blobs = Array(search.blobs.prefix(plan.scoutBlobs))
     guard !blobs.isEmpty else { return [] }
     let sampler = try PatchSampler.of(search.working, engine: engine)
-    let seen = sorted(zip(blobs, try logits(model.scout, .near, blobs, sampler)).map(Scored.init))
-    let best = seen.prefix(plan.readerBlobs)
+    let seen = sorted(zip(blobs, try logits(model.scout, .near, blobs, sampler, [.none])).map(Scored.init))
+    let best = seen.prefix(plan.readerBlobs).map(\.blob)
+    let scout = try logits(model.scout, .near, best, sampler, Mirroring.allCases)
+    let reader = try logits(model.reader, .fine, best, sampler, Mirroring.allCases)
     let read = sorted(
-      zip(best, try logits(model.reader, .fine, best.map(\.blob), sampler)).map { scout, reader in
-        Scored(blob: scout.blob, logit: plan.scoutWeight * scout.logit + plan.readerWeight * reader)
+      best.indices.map { index in
+        let networks = plan.scoutWeight * scout[index] + plan.readerWeight * reader[index]
+        return Scored(blob: best[index], logit: networks + plan.strengthWeight * log(best[index].strength + 0.1))
       })
     // What the reader has not seen stands behind what it has.
     let floor = read.last?.logit ?? 0
@@ -57,8 +61,9 @@ struct NetworkRanking {
   /// So many blobs are sampled and run at once: their patches stay in the cache.
   private static let batch = 32
 
+  /// - Returns: for each blob the mean over the mirrorings.
   private func logits(
-    _ network: Network, _ patch: PatchPlan, _ blobs: [ShapedBlob], _ sampler: PatchSampler
+    _ network: Network, _ patch: PatchPlan, _ blobs: [ShapedBlob], _ sampler: PatchSampler, _ views: [Mirroring]
   ) throws(DetectionError) -> [Float] {
     var logits: [Float] = []
     for start in stride(from: 0, to: blobs.count, by: Self.batch) {
@@ -66,21 +71,26 @@ struct NetworkRanking {
       let patches = engine.loop.map(batch.count) { index in
         [patch, .wide].map { sampler.networkInput($0, of: batch[index]) }
       }
-      func tensor(_ plan: PatchPlan, _ part: Int) -> Tensor {
-        Tensor(
-          shape: TensorShape(items: batch.count, z: plan.size, y: plan.size, x: plan.size, channels: 1),
-          values: Array(patches.map { $0[part] }.joined()))
-      }
       let numbers = Tensor(
         shape: TensorShape(items: batch.count, channels: ShapedBlob.numberCount),
         values: Array(batch.map(\.numbers).joined()))
-      do {
-        let outputs = try network.run(
-          ["patch": tensor(patch, 0), "wide": tensor(.wide, 1), "numbers": numbers], on: engine)
-        logits += outputs["logit"]?.values ?? []
-      } catch {
-        throw .network(error)
+      func tensor(_ plan: PatchPlan, _ part: Int, _ view: Mirroring) -> Tensor {
+        let seen = engine.loop.map(batch.count) { view.applied(to: patches[$0][part], size: plan.size) }
+        return Tensor(
+          shape: TensorShape(items: batch.count, z: plan.size, y: plan.size, x: plan.size, channels: 1),
+          values: Array(seen.joined()))
       }
+      var sums = [Float](repeating: 0, count: batch.count)
+      for view in views {
+        do {
+          let inputs = ["patch": tensor(patch, 0, view), "wide": tensor(.wide, 1, view), "numbers": numbers]
+          let outputs = try network.run(inputs, on: engine)
+          for (index, logit) in (outputs["logit"]?.values ?? []).enumerated() { sums[index] += logit }
+        } catch {
+          throw .network(error)
+        }
+      }
+      logits += sums.map { $0 / Float(views.count) }
     }
     return logits
   }

@@ -8,6 +8,16 @@ public struct Detection: Sendable {
   public let candidates: [Candidate]
   /// How many of them, from the first on, are shown to the radiologist.
   public let shown: Int
+  /// How many more reached the operating point: the list is capped.
+  public let notShown: Int
+
+  /// - Parameter reached: how many candidates, from the first on, reached the operating point.
+  init(lungField: LungField, candidates: [Candidate], reached: Int, mostShown: Int) {
+    self.lungField = lungField
+    self.candidates = candidates
+    shown = min(reached, mostShown)
+    notShown = reached - shown
+  }
 }
 
 /// Lung field, blobs inside it, and their ranking. A pure function of volume and plan: no I/O, no clock, no randomness; the
@@ -33,15 +43,15 @@ public struct NoduleDetector: Sendable {
     if let model {
       let candidates = try NetworkRanking(engine: engine, model: model).candidates(
         search, limit: plan.ranking.mostListed)
-      let shown = candidates.prefix(model.plan.mostShown).prefix {
-        $0.probability >= model.plan.operatingProbability
-      }
-      return Detection(lungField: search.lungField, candidates: candidates, shown: shown.count)
+      let reached = candidates.prefix { $0.probability >= model.plan.operatingProbability }
+      return Detection(
+        lungField: search.lungField, candidates: candidates, reached: reached.count, mostShown: model.plan.mostShown)
     }
     let candidates = CandidateRanking(engine: engine, plan: plan.ranking)
       .candidates(search.blobs, lungField: search.lungField)
-    let shown = candidates.prefix(plan.ranking.mostShown).prefix { $0.strength >= plan.ranking.operatingStrength }
-    return Detection(lungField: search.lungField, candidates: candidates, shown: shown.count)
+    let reached = candidates.prefix { $0.strength >= plan.ranking.operatingStrength }
+    return Detection(
+      lungField: search.lungField, candidates: candidates, reached: reached.count, mostShown: plan.ranking.mostShown)
   }
 
   /// What is known of a volume before a network looks at it.

@@ -55,12 +55,12 @@ extension StudyScreener {
   /// - Parameter examination: of the series in `input`; `nil` where none was loaded.
   private func draft(of study: IndexedStudy, _ input: StudyInput, _ examination: Examination?) -> Draft {
     func report(
-      _ outcome: StudyOutcome, findings: [Finding] = [], candidates: [Candidate] = []
+      _ outcome: StudyOutcome, findings: [Finding] = [], notShown: Int = 0, candidates: [Candidate] = []
     ) -> ScreeningReport {
       ScreeningReport(
         outcome: outcome, study: study.description, series: input.series, otherSeries: input.otherSeries,
         quality: input.quality, findings: findings, candidates: candidates,
-        provenance: provenance(inputSHA256: examination?.inputSHA256), performance: performance)
+        provenance: provenance(inputSHA256: examination?.inputSHA256), notShown: notShown, performance: performance)
     }
     func failed(_ stage: ScreeningStage, _ reason: String) -> Draft {
       Draft(report: report(.failed(stage: stage.rawValue, reason: reason)), images: nil)
@@ -71,7 +71,9 @@ extension StudyScreener {
     let shown = findings(
       of: detection.candidates.prefix(detection.shown), geometry: loaded.volume.geometry, slices: loaded.slices)
     return Draft(
-      report: report(.reported(findings: shown.count), findings: shown, candidates: detection.candidates),
+      report: report(
+        .reported(findings: shown.count), findings: shown, notShown: detection.notShown,
+        candidates: detection.candidates),
       images: ReportImages(volume: loaded.volume, lungs: detection.lungField.mask, engine: engine))
   }
 }

@@ -38,6 +38,6 @@ extension ScreeningReport {
   fileprivate func withOutcome(_ outcome: StudyOutcome) -> ScreeningReport {
     ScreeningReport(
       outcome: outcome, study: study, series: series, otherSeries: otherSeries, quality: quality, findings: findings,
-      candidates: candidates, provenance: provenance, performance: performance)
+      candidates: candidates, provenance: provenance, notShown: notShown, performance: performance)
   }
 }

@@ -67,14 +67,15 @@ enum SampleReport {
           code: "geometry.jitter", message: "The slices are not quite evenly spaced.", evidence: "up to 0.10 mm")
       ]),
     series: SeriesDescription = series, performance: MeasuredPerformance? = performance,
-    provenance: Provenance = provenance
+    provenance: Provenance = provenance, notShown: Int = 0
   ) -> ScreeningReport {
     ScreeningReport(
       outcome: .reported(findings: findings.count),
       study: StudyDescription(
         studyInstanceUID: "1.2.3", accessionNumber: "A17", studyDate: "20260131", patient: patient),
       series: series, otherSeries: [localizer], quality: quality, findings: findings,
-      candidates: candidates ?? findings.map(\.candidate), provenance: provenance, performance: performance)
+      candidates: candidates ?? findings.map(\.candidate), provenance: provenance, notShown: notShown,
+      performance: performance)
   }
 
   /// A study of which nothing is known but that it was refused, or that something failed.

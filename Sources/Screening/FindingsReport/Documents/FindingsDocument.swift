@@ -25,6 +25,7 @@ struct FindingsDocument {
         "reasons": reasons(report.quality.reasons),
       ]),
       "findings": .array(report.findings.map(finding)),
+      "findingsNotShown": .integer(report.notShown),
       "urgency": .optional(report.urgency) { .fixed($0.value, digits: 1) },
       "measuredPerformance": .optional(PerformanceDocument(of: report), \.json),
       "provenance": provenance,

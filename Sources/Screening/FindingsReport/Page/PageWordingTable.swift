@@ -41,6 +41,11 @@ extension Wording {
       count == 1 ? "1 candidate to review" : "\(count) candidates to review, best first",
       count == 1 ? "1 处候选结节，请复核" : "\(count) 处候选结节，请复核（按评分排序）")
   }
+  static func notShown(_ count: Int) -> Wording {
+    Wording(
+      "The list is capped: \(count) more \(count == 1 ? "place" : "places") reached the operating point. Read the whole scan.",
+      "列表有上限：另有 \(count) 处达到工作阈值而未列出，请通读全部图像。")
+  }
   static let noCandidates = Wording("No candidate above the operating point", "未检出高于工作阈值的候选结节")
   static let noCandidatesDetail = Wording(
     "This does not exclude nodules. Read the images as usual.", "这并不排除结节的存在，请照常阅片。")

@@ -46,7 +46,7 @@ extension ReportPage {
     case .reported where report.findings.isEmpty:
       return box("none", .noCandidates, "<p>\(display(.noCandidatesDetail))</p>\(urgency)")
     case .reported:
-      return box("some", .candidates(report.findings.count), urgency)
+      return box("some", .candidates(report.findings.count), "\(notShown)\(urgency)")
     case .refused:
       return box("refused", .refused, "<p>\(display(.refusedDetail))</p>")
     case .failed(let stage, let reason):
@@ -57,6 +57,11 @@ extension ReportPage {
         <p>\(display(.stage)) <span lang="en">\(stage)</span> · \(display(.reason)) <span lang="en">\(reason)</span></p>
         """)
     }
+  }
+
+  /// The list is capped, and says so.
+  private var notShown: HTML {
+    report.notShown > 0 ? "<p>\(display(.notShown(report.notShown)))</p>" : ""
   }
 
   private var urgency: HTML {
