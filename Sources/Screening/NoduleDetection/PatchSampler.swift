@@ -29,8 +29,8 @@ package struct PatchSampler: Sendable {
     let spacing = level.geometry.spacing.x
     let middle = level.geometry.voxel(at: centre)
     let half = Double(plan.size - 1) / 2
-    func cells(_ middle: Double, _ count: Int) -> [Cell] {
-      (0..<plan.size).map { Cell(at: middle + (Double($0) - half) * step / spacing, count: count) }
+    func cells(_ middle: Double, _ count: Int) -> [LinearCell] {
+      (0..<plan.size).map { LinearCell(at: middle + (Double($0) - half) * step / spacing, count: count) }
     }
     let shape = level.shape
     let (xs, ys, zs) = (cells(middle.x, shape.x), cells(middle.y, shape.y), cells(middle.z, shape.z))
@@ -54,20 +54,6 @@ package struct PatchSampler: Sendable {
           }
         }
       }
-    }
-  }
-
-  /// The voxels on both sides of a position along an axis, and how far it is from the lower to the higher.
-  private struct Cell {
-    let low: Int
-    let high: Int
-    let rest: Float
-
-    init(at position: Double, count: Int) {
-      let held = min(max(position, 0), Double(count - 1))
-      low = Int(held)
-      high = min(low + 1, count - 1)
-      rest = Float(held - Double(low))
     }
   }
 }

@@ -9,9 +9,9 @@ struct TrilinearSample {
   ///   - point: fractional voxel indices.
   @inline(__always)
   func value(of voxels: Span<Float>, at point: PatientVector) -> Float {
-    let x = Self.cell(point.x, shape.x)
-    let y = Self.cell(point.y, shape.y)
-    let z = Self.cell(point.z, shape.z)
+    let x = LinearCell(at: point.x, count: shape.x)
+    let y = LinearCell(at: point.y, count: shape.y)
+    let z = LinearCell(at: point.z, count: shape.z)
     func row(_ y: Int, _ z: Int) -> Float {
       let start = shape.offset(x: 0, y: y, z: z)
       let (first, second) = (voxels[start + x.low], voxels[start + x.high])
@@ -21,12 +21,23 @@ struct TrilinearSample {
     let above = row(y.low, z.high) + (row(y.high, z.high) - row(y.low, z.high)) * y.rest
     return below + (above - below) * z.rest
   }
+}
 
-  /// The indices on both sides of a position along an axis, and how far it is from the lower to the higher.
+/// The voxels on both sides of a position along an axis, and how far it is from the lower to the higher; beyond the ends the
+/// outermost voxel on both.
+struct LinearCell {
+  let low: Int
+  let high: Int
+  let rest: Float
+
+  /// - Parameters:
+  ///   - position: a fractional voxel index.
+  ///   - count: voxels along the axis, at least 1.
   @inline(__always)
-  private static func cell(_ position: Double, _ count: Int) -> (low: Int, high: Int, rest: Float) {
+  init(at position: Double, count: Int) {
     let held = min(max(position, 0), Double(count - 1))
-    let low = Int(held)
-    return (low, min(low + 1, count - 1), Float(held - Double(low)))
+    low = Int(held)
+    high = min(low + 1, count - 1)
+    rest = Float(held - Double(low))
   }
 }
