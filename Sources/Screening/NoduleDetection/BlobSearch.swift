@@ -67,17 +67,7 @@ struct BlobSearch {
   /// The best blobs, without those that lie on a better one.
   private func merged(_ blobs: [Blob]) -> [Blob] {
     let order = blobs.indices.sorted { (blobs[$0].curvature, $1) > (blobs[$1].curvature, $0) }
-    var kept: [Blob] = []
-    for index in order.prefix(plan.mostMaxima) {
-      let blob = blobs[index]
-      let isNew = kept.allSatisfy { better in
-        let reach = max(plan.mergeDistance.value, plan.mergeScales * better.scale.value)
-        let apart = blob.position - better.position
-        return apart.dot(apart) >= reach * reach
-      }
-      if isNew { kept.append(blob) }
-      if kept.count == plan.mostMerged { break }
-    }
-    return kept
+    return NearMarks(distance: plan.mergeDistance.value, scales: plan.mergeScales)
+      .merged(order.prefix(plan.mostMaxima).map { blobs[$0] }, limit: plan.mostMerged) { $0 }
   }
 }

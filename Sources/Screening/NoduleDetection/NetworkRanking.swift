@@ -13,7 +13,7 @@ struct NetworkRanking {
   /// A blob and the logit of its being a nodule.
   private struct Scored {
     let blob: ShapedBlob
-    var logit: Float
+    let logit: Float
   }
 
   /// - Parameter search: its blobs best first.
@@ -34,7 +34,8 @@ struct NetworkRanking {
     // What the reader has not seen stands behind what it has.
     let floor = read.last?.logit ?? 0
     let rest = seen.dropFirst(plan.readerBlobs).map { Scored(blob: $0.blob, logit: min($0.logit, floor)) }
-    return merged(read + rest, limit: limit).map {
+    let near = NearMarks(distance: plan.mergeDistance, scales: plan.mergeScales)
+    return near.merged(read + rest, limit: limit) { $0.blob.blob }.map {
       $0.blob.candidate(
         probability: plan.probability(of: $0.logit), strength: $0.logit, lungField: search.lungField)
     }
@@ -42,20 +43,6 @@ struct NetworkRanking {
 
   private func sorted(_ blobs: [Scored]) -> [Scored] {
     blobs.indices.sorted { (blobs[$0].logit, $1) > (blobs[$1].logit, $0) }.map { blobs[$0] }
-  }
-
-  /// - Parameter blobs: best first.
-  private func merged(_ blobs: [Scored], limit: Int) -> [Scored] {
-    var kept: [Scored] = []
-    for scored in blobs where kept.count < limit {
-      let isNew = kept.allSatisfy { better in
-        let reach = max(plan.mergeDistance, plan.mergeScales * better.blob.scale.value)
-        let apart = scored.blob.position - better.blob.position
-        return apart.dot(apart) > reach * reach
-      }
-      if isNew { kept.append(scored) }
-    }
-    return kept
   }
 
   /// So many blobs are sampled and run at once: their patches stay in the cache.
