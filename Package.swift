@@ -102,7 +102,7 @@ let package = Package(
       path: "Benchmarks/prescreen-bench", swiftSettings: fenced),
 
     .executableTarget(
-      name: "patch-export", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      name: "patch-export", dependencies: ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
       path: "Benchmarks/patch-export", swiftSettings: fenced),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: common),

@@ -57,16 +57,3 @@ struct ExportError: Error, CustomStringConvertible {
   let text: String
   var description: String { text }
 }
-
-/// SplitMix64 (Steele, Lea, Flood 2014): numbers from 0 to 1.
-struct Jitter {
-  var state: UInt64
-
-  mutating func next() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Double((mixed ^ (mixed >> 31)) >> 11) / 9_007_199_254_740_992
-  }
-}

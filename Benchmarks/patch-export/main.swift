@@ -1,6 +1,7 @@
 import Foundation
 import NoduleDetection
 import StudyModel
+import TestSupport
 import VolumeOperations
 
 /// Writes, for each job named on the command line, what the detector's networks see of a volume.
@@ -14,14 +15,16 @@ func export(_ job: ExportJob, engine: VolumeEngine) throws -> Int {
   let plans = [PatchPlan.near, .wide, .fine]
   let patches = engine.loop.map(blobs.count) { index in
     let blob = blobs[index]
-    var jitter = Jitter(state: UInt64(index))
+    var generator = SplitMix64(seed: index)
+    /// From 0 to 1.
+    func random() -> Double { Double(generator.next() >> 11) / 9_007_199_254_740_992 }
     var values: [Int16] = []
     for variant in 0..<job.variants {
       var (centre, stretch) = (blob.position, 1.0)
       if variant > 0 {
-        func shift() -> Double { (jitter.next() - 0.5) * 0.8 * blob.scale.value }
+        func shift() -> Double { (random() - 0.5) * 0.8 * blob.scale.value }
         centre = centre + PatientVector(x: shift(), y: shift(), z: shift())
-        stretch = 0.87 + 0.28 * jitter.next()
+        stretch = 0.87 + 0.28 * random()
       }
       for plan in plans {
         sampler.sample(plan, at: centre, scale: blob.scale.value, stretch: stretch) { values.append(Int16($1)) }

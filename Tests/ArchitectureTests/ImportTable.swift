@@ -84,7 +84,8 @@ extension TargetRow {
   static let tests: [TargetRow] = [
     test("TestSupport", []),
     TargetRow(
-      "patch-export", in: "Benchmarks/patch-export", ["StudyModel", "VolumeOperations", "NoduleDetection"],
+      "patch-export", in: "Benchmarks/patch-export",
+      ["StudyModel", "VolumeOperations", "NoduleDetection", "TestSupport"],
       system: ["Foundation"]),
     TargetRow("IngestMutation", in: "Benchmarks/ingest-fuzz/Mutation"),
     TargetRow(
