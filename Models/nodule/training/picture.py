@@ -9,6 +9,7 @@ import sys
 
 import matplotlib
 import numpy as np
+from scipy import ndimage
 
 import sources
 import insert_nodules as insertion
@@ -22,7 +23,6 @@ ROWS, COLUMNS = 4, 6
 
 def views(scan, world):
     """Axial and coronal slice round a place, at 1 mm."""
-    from scipy import ndimage
     line = np.arange(-REACH, REACH + 1)
     centre = scan.index(world)
     zero = np.zeros((len(line), len(line)))
@@ -52,7 +52,7 @@ def main():
     figure, axes = pyplot.subplots(ROWS, 2 * COLUMNS, figsize=(2 * COLUMNS * 1.6, ROWS * 3.3))
     cache = {}
     def draw(column, items, title):
-        for k in range(ROWS * COLUMNS // 1):
+        for k in range(ROWS * COLUMNS):
             axis = axes[k // COLUMNS][column + k % COLUMNS]
             axis.axis("off")
             if k >= len(items):
